@@ -1,0 +1,45 @@
+// What the library is made of: articles and their paragraphs, as plain values.
+
+/** A run of body text that the newspaper printed as one paragraph. */
+export interface Paragraph {
+  /** The text as printed, without the white space around it. */
+  text: string
+  /** The line of the file it begins on, from 1. */
+  line: number
+}
+
+/** A section head inside an article: it stands before the paragraph with this index. */
+export interface Heading {
+  before: number
+  text: string
+}
+
+/** An article as it stands on a page, before it has an id. */
+export interface PageArticle {
+  headline: string
+  /** The line above the headline (眉题), if any. */
+  kicker: string | null
+  /** The line below it, as printed, with its dash (副题), if any. */
+  subtitle: string | null
+  /** ISO date or its known part (`2022-11-14`, `2022-11`, `2022`); null where the text does not say for certain. */
+  date: string | null
+  /** The line of the file that the headline stands on, from 1. */
+  line: number
+  /** Body text only. */
+  paragraphs: Paragraph[]
+  headings: Heading[]
+  /** Picture captions with their credit. */
+  captions: string[]
+}
+
+/** An article of the library. */
+export interface Article extends PageArticle {
+  /** The id given in bulk input, else one made from the article's own words: it survives restarts and renamed files. */
+  id: string
+  /** The file it came from, relative to the articles folder. */
+  file: string
+  /** Where the article was published, if known. */
+  source: string | null
+  /** A public page of the article, if known. */
+  url: string | null
+}
