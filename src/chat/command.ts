@@ -1,0 +1,62 @@
+// What a reader can ask for. A command is one typed value: registration, menus, dispatch, autocomplete, help and the
+// README's table all derive from it.
+
+import type { Reply } from "./reply.js"
+
+export const LOCALES = ["zh-CN", "zh-TW", "en"] as const
+export type Locale = (typeof LOCALES)[number]
+export type Localised = Readonly<Record<Locale, string>>
+
+/** Who asks, as far as a command may know. */
+export interface Asker {
+  /** Which conversation the question came from, e.g. `telegram:-100123:7`; no user is named by it. */
+  conversation: string
+  locale: Locale
+}
+
+/** What a reader sent: a command with its arguments by parameter name. A parameter left out is absent. */
+export interface Call {
+  command: string
+  args: Readonly<Record<string, string>>
+  from: Asker
+}
+
+export interface Param {
+  /** Lower-case Latin; the key in `Call.args`. */
+  name: string
+  /** What readers see it called, 1–32 characters, no spaces. */
+  label: Localised
+  /** One line, at most 100 characters. */
+  summary: Localised
+  kind: "text" | "integer"
+  required: boolean
+  /** False: only buttons carry it; no platform offers it for typing. */
+  typed: boolean
+}
+
+/** One entry of an autocomplete list. */
+export interface Suggestion {
+  label: string
+  /** What the parameter becomes when it is chosen. */
+  value: string
+}
+
+export interface Command {
+  /** Lower-case Latin, at most 32 characters, as all platforms require. */
+  name: string
+  /** One line, at most 100 characters. */
+  summary: Localised
+  /** In the order they are typed; required ones first. At most one `text` parameter is typed, and it comes first. */
+  params: readonly Param[]
+  /** True for the one command that bare text means. */
+  bare?: boolean
+  /** Answers a call. A reader's mistake is a Reply; it rejects only on a bug. */
+  run(args: Call["args"], asker: Asker): Promise<Reply>
+  /** Completes the first parameter, best first; with nothing typed, what is worth offering. */
+  suggest?(typed: string, asker: Asker): Promise<Suggestion[]>
+}
+
+/** A command's parameter with the usual defaults: a required text that readers type. */
+export function param(fields: Pick<Param, "name" | "label" | "summary"> & Partial<Param>): Param {
+  return { kind: "text", required: true, typed: true, ...fields }
+}

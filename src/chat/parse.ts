@@ -1,0 +1,42 @@
+// From what a reader typed to a call: `/ask 澧县复耕多少亩`, `/read@wenbao_bot 汝城 2`, or bare text.
+
+import type { Call, Command, Param } from "./command.js"
+
+export interface Typed extends Pick<Call, "command" | "args"> {
+  /** The bot named in `/ask@name`, if any, without the @. */
+  to?: string
+}
+
+/**
+ * Reads a message as a call. Text without a leading slash is the bare command's. A command that is not among
+ * `commands` is returned as typed, without arguments: the chat says that it is unknown.
+ */
+export function parseCall(text: string, commands: readonly Command[]): Typed {
+  const [, name, to, rest = ""] = /^\s*[/／]([a-z_]\w*)(?:@(\w+))?(?:\s+([\s\S]*))?$/iu.exec(text) ?? []
+  if (name === undefined) {
+    const bare = commands.find((command) => command.bare)
+    return bare ? { command: bare.name, args: readArgs(text.trim(), bare.params) } : { command: text.trim(), args: {} }
+  }
+  const command = commands.find((each) => each.name === name.toLowerCase())
+  const args = command ? readArgs(rest.trim(), command.params) : {}
+  return { command: command?.name ?? name.toLowerCase(), args, ...(to !== undefined && { to }) }
+}
+
+/** The text parameter takes all there is; integers typed behind it go to the integer parameters. */
+function readArgs(rest: string, params: readonly Param[]): Record<string, string> {
+  const typed = params.filter((param) => param.typed)
+  const text = typed.find((param) => param.kind === "text")
+  const integers = typed.filter((param) => param.kind === "integer")
+  const words = rest.split(/\s+/u).filter(Boolean)
+  const atLeast = text?.required ? 1 : 0
+  let from = words.length
+  while (from > atLeast && words.length - from < integers.length && /^\d{1,9}$/u.test(words[from - 1] ?? "")) from--
+  const args: Record<string, string> = {}
+  for (const [i, integer] of integers.entries()) {
+    const word = words[from + i]
+    if (word !== undefined) args[integer.name] = word
+  }
+  const body = from === words.length ? rest : words.slice(0, from).join(" ")
+  if (text && body) args[text.name] = body
+  return args
+}

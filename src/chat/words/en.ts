@@ -1,0 +1,45 @@
+// What readers see, in English. The newspaper's own words stay as printed.
+
+import type { Words } from "./words.js"
+
+const quoted = (list: readonly string[]) => list.map((word) => `“${word}”`).join(", ")
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`
+
+export const en: Words = {
+  unknownCommand: (name) => `There is no command “/${name}”. Send /help to see what there is.`,
+  bug: "Something went wrong and this could not be answered. It has been logged; please try again later.",
+  expired: "This button has expired. Please ask again.",
+  askEmpty: "What would you like to know? Write the question after the command, for example:",
+  notFound: "Not found.",
+  missing: (list) => `No article mentions ${quoted(list)}.`,
+  nowhereTogether: "No passage answers this question.",
+  nearest: (articles, headline) => `There are ${counted(articles, "article")}; the nearest is 《${headline}》.`,
+  nearMiss: (list, headline) => `Nothing mentions ${quoted(list)} directly; the nearest is 《${headline}》:`,
+  taken: (typed, taken) => `No “${typed}”; found for “${taken}”:`,
+  empty: "There are no articles yet.",
+  readAll: "Read in full",
+  readThis: (headline) => `Read 《${headline}》`,
+  more: "More passages",
+  back: "Back",
+  seeArticles: "See the articles",
+  titleEmpty: "Which article? Write a headline, a place or a topic, for example:",
+  noArticle: (text) => `No article about “${text}” was found.`,
+  severalArticles: (text, count) => `${counted(count, "article")} about “${text}”. Choose one:`,
+  page: (page, of) => `Page ${page} / ${of}`,
+  nextPage: "Next page",
+  previousPage: "Previous page",
+  askThis: "Ask about this",
+  readOn: "Read on",
+  cutOff: "…… (the source ends here)",
+  articlesTitle: (count) => counted(count, "article"),
+  tryThese: "Try asking:",
+  tryAbout: (headline) => `About 《${headline}》 you could ask:`,
+  tryFreely: (headline) => `Send me any question about 《${headline}》.`,
+  commandsTitle: "Commands",
+  helpIntro: "Answers from the newspaper's own sentences: the answer in bold, its source above.",
+  about:
+    "wenbao answers questions about newspaper articles with the newspaper's own sentences. It writes nothing itself.",
+  aboutLibrary: (articles, paragraphs) => `${counted(articles, "article")}, ${counted(paragraphs, "paragraph")}.`,
+  aboutNewest: (headline, date) => `Newest: 《${headline}》 (${date}).`,
+  aboutVersion: (version) => `Version ${version}`,
+}

@@ -1,0 +1,55 @@
+// Every sentence a reader sees, one file a language.
+
+import type { Locale } from "../command.js"
+import { en } from "./en.js"
+import { zhCN } from "./zh-CN.js"
+import { zhTW } from "./zh-TW.js"
+
+/** Counts and pages are whole numbers from 1; headlines and questions come without quotation marks. */
+export interface Words {
+  unknownCommand(name: string): string
+  bug: string
+  /** A button from another time: its article or command is gone. */
+  expired: string
+  askEmpty: string
+  notFound: string
+  /** Words of the question that no article has. */
+  missing(words: readonly string[]): string
+  /** All words are there, but nowhere together. */
+  nowhereTogether: string
+  /** How many articles there are, and the headline nearest to the question. */
+  nearest(articles: number, headline: string): string
+  /** Leads to passages that have all but these words. */
+  nearMiss(words: readonly string[], headline: string): string
+  /** A word that no article has, and the one taken for it. */
+  taken(typed: string, taken: string): string
+  empty: string
+  readAll: string
+  readThis(headline: string): string
+  more: string
+  back: string
+  seeArticles: string
+  titleEmpty: string
+  noArticle(text: string): string
+  severalArticles(text: string, count: number): string
+  page(page: number, of: number): string
+  nextPage: string
+  previousPage: string
+  askThis: string
+  readOn: string
+  cutOff: string
+  articlesTitle(count: number): string
+  tryThese: string
+  tryAbout(headline: string): string
+  tryFreely(headline: string): string
+  commandsTitle: string
+  helpIntro: string
+  about: string
+  aboutLibrary(articles: number, paragraphs: number): string
+  aboutNewest(headline: string, date: string): string
+  aboutVersion(version: string): string
+}
+
+const BY_LOCALE: Readonly<Record<Locale, Words>> = { "zh-CN": zhCN, "zh-TW": zhTW, en }
+
+export const words = (locale: Locale): Words => BY_LOCALE[locale]

@@ -1,0 +1,55 @@
+// What the library offers to those who ask it: answers, articles by title, articles by id. All plain values.
+
+import type { Range } from "../text/sentences.js"
+import type { Article } from "./article.js"
+
+/** A paragraph offered as an answer. */
+export interface Passage {
+  article: Article
+  /** Its index among the article's paragraphs, from 0. */
+  paragraph: number
+  text: string
+  /** The sentences that hold the answer, ranges of `text` in UTF-16 units. */
+  highlights: Range[]
+  /** The clause or value within them that a reader should see first. */
+  focus: Range[]
+  /** What ranked it; comparable within one answer only. */
+  score: number
+}
+
+/** A word of the question that no article has, and the word of the library taken for it. */
+export interface Correction {
+  typed: string
+  taken: string
+}
+
+export interface Answer {
+  question: string
+  /** Whether the first passage is offered as the answer; if not, the passages are only the nearest ones. */
+  answered: boolean
+  /** How sure the first passage answers the question, 0–1. `answered` is decided on it. */
+  confidence: number
+  /** Best first, at most 10. */
+  passages: Passage[]
+  /** How many of the passages, from the first, belong to the answer shown at once. 0 when not answered. */
+  shown: number
+  corrections: Correction[]
+  /** Words that make the question specific and that no article has, as typed. */
+  missing: string[]
+}
+
+export interface Library {
+  /** Answers any text; with nothing to search for the answer is a refusal without passages. */
+  ask(question: string): Promise<Answer>
+  /** Articles by headline, place or topic, best first; [] where nothing matches. */
+  titled(text: string): Article[]
+  /** The article with this id, or undefined. */
+  article(id: string): Article | undefined
+  /** All articles, newest first, those without a date last, in the order of their files. */
+  articles(): readonly Article[]
+  /** Completes a headline, a place or the pinyin of either, best first. */
+  complete(typed: string, limit: number): Article[]
+  /** Up to `limit` questions that the library is known to answer, of one article or of as many articles as it can. */
+  examples(limit: number, articleId?: string): Promise<string[]>
+  readonly size: { articles: number; paragraphs: number }
+}
