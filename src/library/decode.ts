@@ -1,0 +1,113 @@
+// Bytes of an article file → its text. Newsrooms deliver UTF-8 and GB18030 alike; what is neither is refused with the
+// place where it fails, never mended with replacement characters.
+
+/** Bytes that are not text in any encoding we read. The numbers say where, so that an operator can look. */
+export class DecodeError extends Error {
+  override readonly name = "DecodeError"
+  /** From 1, counted in line feeds. */
+  readonly line: number
+  /** The byte's place within its line, from 1. */
+  readonly column: number
+  /** The byte itself, 0–255. */
+  readonly byte: number
+
+  constructor(what: string, line: number, column: number, byte: number) {
+    const hex = byte.toString(16).toUpperCase().padStart(2, "0")
+    super(`${what}（第 ${line} 行第 ${column} 字节 0x${hex}）。用编辑器另存为 UTF-8`)
+    this.line = line
+    this.column = column
+    this.byte = byte
+  }
+}
+
+/**
+ * The text of a file: by its byte-order mark, else as strict UTF-8, else as strict GB18030. Line ends stay as they are;
+ * the mark itself is dropped.
+ * @throws DecodeError where the bytes are none of these, or decode to control characters that no text holds.
+ */
+export function decode(bytes: Uint8Array): string {
+  const marked = MARKS.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte))
+  if (marked) {
+    const text = strictly(marked.encoding, bytes)
+    if (text === null)
+      throw failure(`标记为 ${marked.name}，内容却不是`, bytes, firstBad(marked.encoding, bytes), marked.encoding)
+    return checked(text, bytes, marked.encoding)
+  }
+  for (const encoding of ["utf-8", "gb18030"]) {
+    const text = strictly(encoding, bytes)
+    if (text !== null) return checked(text, bytes, encoding)
+  }
+  // Whichever encoding gets further is the one it was meant to be: that is the byte worth looking at.
+  const at = Math.max(firstBad("utf-8", bytes), firstBad("gb18030", bytes))
+  throw failure("既不是 UTF-8 也不是 GB18030", bytes, at, "utf-8")
+}
+
+const MARKS = [
+  { name: "UTF-8", encoding: "utf-8", mark: [0xef, 0xbb, 0xbf] },
+  { name: "UTF-16LE", encoding: "utf-16le", mark: [0xff, 0xfe] },
+  { name: "UTF-16BE", encoding: "utf-16be", mark: [0xfe, 0xff] },
+]
+
+/** C0 controls but for tab, line feed, vertical tab, form feed, carriage return (and the old end-of-file mark 0x1A). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const CONTROL = /[\x00-\x08\x0E-\x19\x1B-\x1F\x7F]/
+
+function strictly(encoding: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
+function checked(text: string, bytes: Uint8Array, encoding: string): string {
+  const at = text.search(CONTROL)
+  if (at < 0) return text
+  // In UTF-8 and GB18030 a byte below 0x20 stands for itself: no longer sequence contains one.
+  const offset = isWide(encoding) ? 2 + 2 * at : bytes.indexOf(text.charCodeAt(at))
+  throw failure("不是文本文件，含有控制字符", bytes, offset, encoding)
+}
+
+/** The offset of the byte at which strict decoding fails: the end of the longest prefix that decodes. */
+function firstBad(encoding: string, bytes: Uint8Array): number {
+  let good = 0
+  let bad = bytes.length
+  while (good < bad) {
+    const middle = (good + bad + 1) >> 1
+    // A prefix may end inside a character, which is no fault: `stream` leaves that open.
+    if (decodesSoFar(encoding, bytes.subarray(0, middle))) good = middle
+    else bad = middle - 1
+  }
+  return Math.min(good, bytes.length - 1)
+}
+
+function decodesSoFar(encoding: string, prefix: Uint8Array): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(prefix, { stream: true })
+    return true
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
+}
+
+function failure(what: string, bytes: Uint8Array, at: number, encoding: string): DecodeError {
+  const unit = isWide(encoding) ? 2 : 1
+  let line = 1
+  let start = 0
+  for (let offset = 0; offset + unit <= at; offset += unit) {
+    if (!isLineFeed(bytes.subarray(offset, offset + unit))) continue
+    line++
+    start = offset + unit
+  }
+  return new DecodeError(what, line, at - start + 1, bytes[at] ?? 0)
+}
+
+function isWide(encoding: string): boolean {
+  return encoding.startsWith("utf-16")
+}
+
+function isLineFeed(unit: Uint8Array): boolean {
+  return unit.reduce((sum, byte) => sum + byte, 0) === 0x0a && unit.includes(0x0a)
+}

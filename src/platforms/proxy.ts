@@ -1,0 +1,24 @@
+// Which proxy a connection goes through. One rule for every platform, its REST calls and its gateway.
+
+/** The proxy for a connection to this address, or undefined for a direct one. Decided once by the configuration. */
+export type ProxyFor = (target: URL) => URL | undefined
+
+/** This machine's own addresses are never proxied. */
+const LOCAL = /^(?:localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/iu
+
+/**
+ * A rule from a proxy's address and the usual `NO_PROXY` list: host names, `.suffix`, `host:port`, or `*`, separated
+ * by commas. Without an address every connection is direct.
+ */
+export function proxyRule(proxy: URL | undefined, noProxy: string): ProxyFor {
+  const except = noProxy
+    .split(/[\s,]+/u)
+    .filter(Boolean)
+    .map((entry) => entry.toLowerCase().replace(/^\*?\./u, "."))
+  const direct = ({ hostname, host }: URL) =>
+    LOCAL.test(hostname) ||
+    except.some((entry) => entry === "*" || entry === hostname || entry === host || isUnder(hostname, entry))
+  return (target) => (proxy && !direct(target) ? proxy : undefined)
+}
+
+const isUnder = (hostname: string, entry: string) => hostname.endsWith(entry.startsWith(".") ? entry : `.${entry}`)
