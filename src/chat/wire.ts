@@ -15,21 +15,34 @@ const CUT = "…"
 type Sent = Pick<Call, "command" | "args">
 
 /**
- * `name|value|value`, values in the order of the command's parameters, empty ones at the end left out. A value that
- * does not fit is cut at a code point and marked with “…”.
+ * `name|value|value`, values in the order of the command's parameters, empty ones at the end left out. While it does
+ * not fit, the largest value is cut at a code point and marked with “…”.
  */
 export function encodeCall(call: Sent, commands: readonly Command[], wire: Wire): string {
-  const names = paramNames(call.command, commands)
-  const values = names.map((name) => call.args[name] ?? "")
-  const encode = () => [call.command, ...values.map(escapeValue)].join("|").replace(/\|+$/u, "")
+  const values = paramNames(call.command, commands).map((name) => cuttable(call.args[name] ?? "", wire.limit))
+  const encode = () => joinValues([call.command, ...values.map(({ kept, cut }) => kept.join("") + (cut ? CUT : ""))])
   let encoded = encode()
-  const longest = values.reduce((best, value, i) => (value.length > (values[best] ?? "").length ? i : best), 0)
-  for (let kept = [...(values[longest] ?? "")]; kept.length > 0 && wire.size(encoded) > wire.limit; ) {
-    kept = kept.slice(0, -1)
-    values[longest] = kept.join("") + CUT
+  while (wire.size(encoded) > wire.limit) {
+    const size = ({ kept }: Cuttable) => wire.size(kept.join(""))
+    const [largest] = values.filter(({ kept }) => kept.length > 0).sort((a, b) => size(b) - size(a))
+    if (!largest) break
+    largest.kept.pop()
+    largest.cut = true
     encoded = encode()
   }
   return encoded
+}
+
+/** A value as code points, those at the end given up one by one. */
+interface Cuttable {
+  kept: string[]
+  cut: boolean
+}
+
+/** A code point takes one unit at least, so what lies beyond the limit never fits. */
+function cuttable(value: string, limit: number): Cuttable {
+  const points = [...value]
+  return { kept: points.slice(0, limit), cut: points.length > limit }
 }
 
 /** The call that `encodeCall` made this from, or undefined if it names no command of ours (an old or foreign button). */
@@ -60,7 +73,14 @@ export function completeCall(call: Sent, answered: Sent | undefined): Sent {
 const paramNames = (command: string, commands: readonly Command[]): string[] =>
   commands.find((each) => each.name === command)?.params.map((param) => param.name) ?? []
 
-const escapeValue = (value: string): string => value.replace(/[\\|]/gu, (char) => `\\${char}`)
+/** Joins and escapes; empty values at the end are left out. */
+function joinValues(values: readonly string[]): string {
+  const last = values.findLastIndex((value) => value !== "")
+  return values
+    .slice(0, last + 1)
+    .map((value) => value.replace(/[\\|]/gu, (char) => `\\${char}`))
+    .join("|")
+}
 
 function splitValues(encoded: string): string[] {
   const values = [""]
