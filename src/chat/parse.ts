@@ -7,12 +7,18 @@ export interface Typed extends Pick<Call, "command" | "args"> {
   to?: string
 }
 
+/** A command by its name; `/usr/bin` is not one. */
+const NAMED = /^\s*[/／](?<name>[a-z_]\w*)(?:@(?<to>\w+))?(?:\s+(?<rest>[\s\S]*))?$/iu
+
+/** Whether a text names a command, ours or another bot's. */
+export const namesCommand = (text: string): boolean => NAMED.test(text)
+
 /**
  * Reads a message as a call. Text without a leading slash is the bare command's. A command that is not among
  * `commands` is returned as typed, without arguments: the chat says that it is unknown.
  */
 export function parseCall(text: string, commands: readonly Command[]): Typed {
-  const [, name, to, rest = ""] = /^\s*[/／]([a-z_]\w*)(?:@(\w+))?(?:\s+([\s\S]*))?$/iu.exec(text) ?? []
+  const { name, to, rest = "" } = NAMED.exec(text)?.groups ?? {}
   if (name === undefined) {
     const bare = commands.find((command) => command.bare)
     return bare ? { command: bare.name, args: readArgs(text.trim(), bare.params) } : { command: text.trim(), args: {} }
