@@ -1,6 +1,6 @@
 // Shortening text as values: whole sentences around what is strong, each cut shown as ……
 
-import { graphemeBoundary, type Range, sentences } from "../text/sentences.js"
+import { clauses, graphemeBoundary, type Range, sentences } from "../text/sentences.js"
 import { plain, type Span, spanText } from "./reply.js"
 
 /** What stands where something was left out of a paragraph. */
@@ -55,12 +55,15 @@ function grow(all: readonly Range[], chosen: ReadonlySet<Range>, take: (range: R
   }
 }
 
-/** Part of one sentence that is too long, around its first strong part. */
+/** Part of one sentence that is too long, around its first strong part; from the beginning of a clause where one is near. */
 function cutAround(range: Range, strong: readonly Range[], most: number, text: string): Range {
   const focus = strong.find((each) => each.start < range.end && range.start < each.end) ?? range
   const from = Math.max(range.start, focus.start)
   const before = Math.max(0, Math.floor((most - (focus.end - from)) / 2))
-  const start = graphemeBoundary(text, Math.max(range.start, Math.min(from - before, range.end - most)))
+  const least = Math.max(range.start, Math.min(from - before, range.end - most))
+  const clause = clauses(text.slice(range.start, range.end)).find(({ start }) => range.start + start >= least)
+  const start =
+    clause && range.start + clause.start <= from ? range.start + clause.start : graphemeBoundary(text, least)
   return { start, end: Math.max(start, graphemeBoundary(text, Math.min(range.end, start + most))) }
 }
 

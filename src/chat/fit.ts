@@ -1,7 +1,7 @@
 // Makes any reply fit a platform's limits, on values, before it is rendered. No platform cuts a rendered string.
 
 import { cutText, excerpt } from "./excerpt.js"
-import { type Block, plain, type Reply, spansOf } from "./reply.js"
+import { type Block, plain, type Reply, type Span, spansOf } from "./reply.js"
 
 export interface Limits {
   /** Whether these blocks, rendered, make one message. Fewer or shorter blocks never fit worse. */
@@ -16,6 +16,8 @@ export interface Limits {
 
 /** Below this a block says nothing any more: whole blocks are left out at the end instead. UTF-16 units. */
 const LEAST = 40
+/** Below this an item of a list says nothing any more. UTF-16 units. */
+const LEAST_ITEM = 12
 
 /** The reply, shortened where it must be; the same value where it fits as it is. */
 export function fit(reply: Reply, limits: Limits): Reply {
@@ -64,9 +66,18 @@ function largest(low: number, high: number, passes: (value: number) => boolean):
   return good
 }
 
-/** A block with at most about `most` UTF-16 units of text; a list shares them among its items. */
+/** A block with at most about `most` UTF-16 units of text. */
 function cut(block: Block, most: number): Block {
   if (block.kind !== "list") return { ...block, spans: excerpt(block.spans, most) }
-  const share = Math.max(1, Math.floor(most / Math.max(1, block.items.length)))
-  return { ...block, items: block.items.map((item) => excerpt(item, share)) }
+  return { ...block, items: cutItems(block.items, most) }
+}
+
+/** Long items are cut to one length; where that would leave them too little to say, the last ones become “……”. */
+function cutItems(items: readonly Span[][], most: number): Span[][] {
+  const lengths = items.map((item) => plain(item).length)
+  const total = (share: number) => lengths.reduce((sum, length) => sum + Math.min(length, share), 0)
+  const share = largest(Math.min(LEAST_ITEM, most), most, (each) => total(each) <= most)
+  if (share !== undefined) return items.map((item) => excerpt(item, share))
+  const kept = Math.max(1, Math.floor(most / LEAST_ITEM))
+  return [...items.slice(0, kept).map((item) => excerpt(item, Math.min(LEAST_ITEM, most))), ["……"]]
 }
