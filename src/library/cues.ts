@@ -1,0 +1,94 @@
+// What speaks for a short line opening an article, and how much: one row a cue. The line's score is the sum of cue times
+// weight; above 0 it is a headline.
+
+import { cohesion, restatement } from "./cohesion.js"
+import type { Shape } from "./lines.js"
+
+/** A candidate line with what surrounds it. */
+export interface Place {
+  text: string
+  /** The line's own bigrams, and those of the body text around its run: nearest first, none beyond a sure headline. */
+  own: readonly number[]
+  before: readonly number[]
+  after: readonly number[]
+  idf: readonly number[]
+  /** The other lines of its run, and the body lines the run stands between. */
+  above: readonly Shape[]
+  below: readonly Shape[]
+  previous: string
+  next: string
+}
+
+interface Cue {
+  name: string
+  weight: number
+  of(place: Place): number
+}
+
+/** Bigrams of context on either side of a candidate that cohesion is measured over. */
+export const CONTEXT = 600
+/** Bigrams of the text that follows in which a headline comes again: its lead, then the first paragraphs. */
+const LEAD = 90
+const OPENING = 350
+/** Bigrams below which a stretch is short for an article of its own. */
+const SHORT = 300
+
+/**
+ * The weights are a logistic regression's over the candidates of composed pages (docs/articles.md), rounded.
+ * Lexical cues first, then form, then what stands next to the line.
+ */
+export const CUES: readonly Cue[] = [
+  { name: "cohesion", weight: -5.4, of: (at) => decades(cohesion(at.idf, at.before, at.after)) },
+  { name: "leadRestates", weight: 2.5, of: (at) => restatement(at.idf, at.own, at.after.slice(0, LEAD)) },
+  { name: "restated", weight: 1.9, of: (at) => restatement(at.idf, at.own, at.after.slice(0, OPENING)) },
+  { name: "mentioned", weight: -1.8, of: (at) => restatement(at.idf, at.own, at.before) },
+  { name: "subject", weight: 0.2, of: (at) => Number(opensWithSubject(at)) },
+  { name: "roomBefore", weight: 1.2, of: (at) => Math.min(at.before.length, SHORT) / SHORT },
+  { name: "roomAfter", weight: 2.7, of: (at) => Math.min(at.after.length, SHORT) / SHORT },
+  { name: "leadIsNews", weight: 2.1, of: (at) => Number(NEWS.test(at.next.slice(0, 40))) },
+  { name: "length", weight: 5, of: (at) => Math.min(at.text.length, 16) / 16 },
+  { name: "overlong", weight: 0.1, of: (at) => Math.max(0, at.text.length - 30) / 20 },
+  { name: "commas", weight: -1.1, of: (at) => Math.min(commas(at.text), 2) },
+  { name: "asks", weight: -2.8, of: (at) => Number(/[！？!?]$/.test(at.text)) },
+  { name: "colon", weight: -0.6, of: (at) => Number(/[:：]/.test(at.text)) },
+  { name: "series", weight: -4.2, of: (at) => Number(isSeries(at.text)) },
+  { name: "dashBelow", weight: 8.6, of: (at) => Number(at.below[0] === "subtitle") },
+  { name: "bylineBelow", weight: 1.5, of: (at) => Number(at.below.includes("byline")) },
+  { name: "bylineAbove", weight: 0.3, of: (at) => Number(at.above.includes("byline")) },
+  { name: "titlesBelow", weight: -2.5, of: (at) => titles(at.below) },
+  { name: "titlesAbove", weight: -1.7, of: (at) => titles(at.above) },
+  { name: "cutAbove", weight: -0.2, of: (at) => Number(!/[。！？”…）；]$/.test(at.previous)) },
+]
+const BIAS = -4.9
+
+export function score(place: Place): number {
+  return CUES.reduce((sum, cue) => sum + cue.weight * cue.of(place), BIAS)
+}
+
+/** Cohesion spans decades (headlines ≤ .006, section heads .08–.73 on the first page measured): its logarithm, from 0 to 2. */
+function decades(cosine: number): number {
+  return Math.log10(cosine + 0.01) + 2
+}
+
+/** A headline tends to begin with whom it is about, whom its text names again and the text before does not. */
+function opensWithSubject(at: Place): boolean {
+  const [first] = at.own
+  return first !== undefined && at.after.includes(first) && !at.before.includes(first)
+}
+
+/** News says when: a first paragraph that names a day, or says how the paper knows, begins an article. */
+const NEWS = /\d{1,2}日|近日|日前|今天|昨天|今日|昨日|最新|获悉|连日来/
+
+/** A kicker that names its series: 非凡十年看湘中·源流篇(二) */
+export function isSeries(text: string): boolean {
+  return /[（(][一二三四五六七八九十\d上中下]+[）)]$/.test(text) || /·.*篇$/.test(text)
+}
+
+/** Not those inside a column's name, 【学思想，强党性】…, or a list of names. */
+function commas(text: string): number {
+  return text.replace(/【.*?】/g, "").split("，").length - 1
+}
+
+function titles(shapes: readonly Shape[]): number {
+  return shapes.filter((shape) => shape === "title").length
+}

@@ -1,0 +1,91 @@
+// Where the articles of a page begin. Between two stretches of body text stands a run of titles, bylines and captions;
+// each run either opens an article or heads a section of the one before.
+
+import { type Bigrams, bigramsOf } from "./cohesion.js"
+import { CONTEXT, type Place, score } from "./cues.js"
+import type { Line } from "./lines.js"
+
+/** Lines that are not body text, next to each other: `from` up to but without `to`. */
+export interface Run {
+  from: number
+  to: number
+}
+
+interface Candidate {
+  index: number
+  score: number
+}
+
+/**
+ * Indexes of the lines that are headlines, in order. Two passes: the second measures no further than the headlines the
+ * first is sure of, so that what a neighbour speaks of does not count for a short article.
+ */
+export function findHeadlines(lines: readonly Line[]): number[] {
+  const bigrams = bigramsOf(lines.map((line) => line.text))
+  const sure = candidates(lines, bigrams, []).filter((candidate) => candidate.score > SURE)
+  const bounds = sure.map((candidate) => candidate.index)
+  return candidates(lines, bigrams, bounds)
+    .filter((candidate) => candidate.score > 0)
+    .map((candidate) => candidate.index)
+}
+
+/** A score (log odds) at which seven in eight first-pass candidates are headlines. */
+const SURE = 2
+
+/** The best candidate of each run. What stands before all body text opens the page's first article, whatever its score. */
+function candidates(lines: readonly Line[], bigrams: Bigrams, bounds: readonly number[]): Candidate[] {
+  return runsOf(lines).flatMap((run) => {
+    let best: Candidate | null = null
+    for (let index = run.from; index < run.to; index++) {
+      if (lines[index]?.shape !== "title") continue
+      const points = score(placeOf(lines, bigrams, run, index, bounds))
+      if (best === null || points > best.score) best = { index, score: points }
+    }
+    if (best === null) return []
+    return [run.from === 0 ? { ...best, score: Number.POSITIVE_INFINITY } : best]
+  })
+}
+
+export function runsOf(lines: readonly Line[]): Run[] {
+  const runs: Run[] = []
+  for (const [index, line] of lines.entries()) {
+    if (line.shape === "body") continue
+    const last = runs.at(-1)
+    if (last?.to === index) last.to = index + 1
+    else runs.push({ from: index, to: index + 1 })
+  }
+  return runs
+}
+
+/** A candidate with its surroundings. `bounds` are headlines that context does not reach across. */
+export function placeOf(
+  lines: readonly Line[],
+  bigrams: Bigrams,
+  run: Run,
+  index: number,
+  bounds: readonly number[],
+): Place {
+  const left = bounds.findLast((bound) => bound < run.from) ?? 0
+  const right = bounds.find((bound) => bound >= run.to) ?? lines.length
+  const shapes = (from: number, to: number) => lines.slice(from, to).map((line) => line.shape)
+  return {
+    text: lines[index]?.text ?? "",
+    own: bigrams.lines[index] ?? [],
+    before: context(lines, bigrams, run.from - 1, left, -1),
+    after: context(lines, bigrams, run.to, right, 1),
+    idf: bigrams.idf,
+    above: shapes(run.from, index),
+    below: shapes(index + 1, run.to),
+    previous: lines[run.from - 1]?.text ?? "",
+    next: lines[run.to]?.text ?? "",
+  }
+}
+
+/** The bigrams of the body lines from `start` towards `end`, up to CONTEXT of them. */
+function context(lines: readonly Line[], bigrams: Bigrams, start: number, end: number, step: 1 | -1): number[] {
+  const taken: number[] = []
+  for (let index = start; index * step < end * step && taken.length < CONTEXT; index += step) {
+    if (lines[index]?.shape === "body") taken.push(...(bigrams.lines[index] ?? []))
+  }
+  return taken.slice(0, CONTEXT)
+}

@@ -1,0 +1,121 @@
+// A page as it was delivered → its articles: reads its lines, drops what repeats, joins what broke, finds the headlines,
+// then gives every line its place in the article it belongs to.
+
+import type { PageArticle } from "./article.js"
+import { dateOfDateline, dateOfPage } from "./dates.js"
+import { findHeadlines } from "./headlines.js"
+import { type Line, readLines, settleTitles } from "./lines.js"
+import { mend } from "./mend.js"
+import { dropRepeats } from "./repeats.js"
+
+/**
+ * The articles of a page, in order. Body text is kept verbatim but for the joints of broken paragraphs; repeats, bylines
+ * and the page's furniture (rules, page numbers, editors, jump notes) are left out.
+ */
+export function split(text: string): PageArticle[] {
+  const printed = readLines(text)
+  const date = dateOfPage(printed)
+  const lines = settleTitles(mend(dropRepeats(printed.filter((line) => line.shape !== "furniture"))))
+  return partsOf(lines).map((part) => articleOf(lines, part, date))
+}
+
+/** Where an article stands among a page's lines: `from` up to but without `to`; its headline and kicker by index. */
+interface Part {
+  from: number
+  to: number
+  headline: number | null
+  kicker: number | null
+}
+
+function partsOf(lines: readonly Line[]): Part[] {
+  const headlines = findHeadlines(lines)
+  const parts: Part[] = headlines.map((headline, index) => {
+    const kicker = kickerOf(lines, headline, headlines[index - 1] ?? -1)
+    return { from: kicker ?? headline, to: lines.length, headline, kicker }
+  })
+  const first = parts[0]
+  const opening = lines.slice(0, first?.from ?? lines.length)
+  if (opening.some((line) => line.shape === "body")) {
+    // The page begins in the middle of an article, or holds plain prose: it gets a headline of its own words.
+    parts.unshift({ from: 0, to: lines.length, headline: null, kicker: null })
+  } else if (first) first.from = 0
+  else if (opening.length > 0) parts.push({ from: 0, to: lines.length, headline: null, kicker: null })
+  return parts.map((part, index) => ({ ...part, to: parts[index + 1]?.from ?? lines.length }))
+}
+
+/** A title right above a headline is its kicker: a section head without a section would be the other choice. */
+function kickerOf(lines: readonly Line[], headline: number, previous: number): number | null {
+  const above = headline - 1
+  return above > previous && lines[above]?.shape === "title" ? above : null
+}
+
+function articleOf(lines: readonly Line[], part: Part, pageDate: string | null): PageArticle {
+  const headline = part.headline === null ? undefined : lines[part.headline]
+  const article: PageArticle = {
+    headline: headline?.text ?? "",
+    kicker: part.kicker === null ? null : (lines[part.kicker]?.text ?? null),
+    subtitle: null,
+    date: pageDate,
+    line: headline?.number ?? lines[part.from]?.number ?? 1,
+    paragraphs: [],
+    headings: [],
+    captions: [],
+  }
+  for (let index = part.from; index < part.to; index++) {
+    if (index !== part.headline && index !== part.kicker) place(article, lines, part, index)
+  }
+  if (!headline) article.headline = openingWords(article.paragraphs[0]?.text ?? article.headings[0]?.text ?? "")
+  article.date = dateOfDateline(article.paragraphs[0]?.text ?? "") ?? pageDate
+  return article
+}
+
+/** Puts one line of a part where it belongs. */
+function place(article: PageArticle, lines: readonly Line[], part: Part, index: number): void {
+  const line = lines[index]
+  if (!line) return
+  switch (line.shape) {
+    case "byline":
+    case "furniture":
+      return
+    case "caption":
+      article.captions.push(line.text)
+      return
+    case "title":
+    case "head":
+      if (isPlainSubtitle(article, lines, part, index)) article.subtitle = line.text
+      else article.headings.push({ before: article.paragraphs.length, text: line.text })
+      return
+    case "subtitle":
+      if (article.subtitle === null && article.paragraphs.length === 0 && part.headline !== null) {
+        article.subtitle = line.text
+        return
+      }
+      article.paragraphs.push({ text: line.text, line: line.number })
+      return
+    case "body":
+      article.paragraphs.push({ text: line.text, line: line.number })
+      return
+    default:
+      line.shape satisfies never
+  }
+}
+
+/** A subtitle without a dash stands alone under the headline and says more than it; a section head is shorter. */
+function isPlainSubtitle(article: PageArticle, lines: readonly Line[], part: Part, index: number): boolean {
+  const line = lines[index]
+  if (line?.shape !== "title" || part.headline === null || index !== part.headline + 1) return false
+  if (article.subtitle !== null || lines[index + 1]?.shape === "title") return false
+  return line.text.length >= article.headline.length
+}
+
+/** A headline is seldom longer. */
+const LONGEST_OPENING = 30
+
+/** The first sentence of a text, or as many of its clauses as a headline holds. */
+function openingWords(text: string): string {
+  const [sentence = ""] = text.split(/[。！？!?；;]/)
+  if (sentence.length <= LONGEST_OPENING) return sentence === "" ? text.slice(0, LONGEST_OPENING) : sentence
+  const clauses = sentence.slice(0, LONGEST_OPENING + 1).split(/[，,：:]/)
+  if (clauses.length > 1) return sentence.slice(0, clauses.slice(0, -1).join("，").length)
+  return `${sentence.slice(0, LONGEST_OPENING - 1)}…`
+}
