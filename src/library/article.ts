@@ -36,6 +36,8 @@ export interface PageArticle {
 export interface Article extends PageArticle {
   /** The id given in bulk input, else one made from the article's own words: it survives restarts and renamed files. */
   id: string
+  /** A short name for buttons: the id where that is short, else a hash of it. At most 12 ASCII characters. */
+  key: string
   /** The file it came from, relative to the articles folder. */
   file: string
   /** Where the article was published, if known. */

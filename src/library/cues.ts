@@ -11,6 +11,8 @@ export interface Place {
   own: readonly number[]
   before: readonly number[]
   after: readonly number[]
+  /** The bigrams of the headline last known above: of the article the line would be a section head of. */
+  headline: readonly number[]
   idf: readonly number[]
   /** The other lines of its run, and the body lines the run stands between. */
   above: readonly Shape[]
@@ -43,6 +45,7 @@ export const CUES: readonly Cue[] = [
   { name: "restated", weight: 1.9, of: (at) => restatement(at.idf, at.own, at.after.slice(0, OPENING)) },
   { name: "mentioned", weight: -1.8, of: (at) => restatement(at.idf, at.own, at.before) },
   { name: "subject", weight: 0.2, of: (at) => Number(opensWithSubject(at)) },
+  { name: "carriesOn", weight: -2, of: (at) => restatement(at.idf, at.headline, at.after.slice(0, OPENING)) },
   { name: "roomBefore", weight: 1.2, of: (at) => Math.min(at.before.length, SHORT) / SHORT },
   { name: "roomAfter", weight: 2.7, of: (at) => Math.min(at.after.length, SHORT) / SHORT },
   { name: "leadIsNews", weight: 2.1, of: (at) => Number(NEWS.test(at.next.slice(0, 40))) },

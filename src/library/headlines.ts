@@ -73,6 +73,7 @@ export function placeOf(
     own: bigrams.lines[index] ?? [],
     before: context(lines, bigrams, run.from - 1, left, -1),
     after: context(lines, bigrams, run.to, right, 1),
+    headline: bigrams.lines[left] ?? [],
     idf: bigrams.idf,
     above: shapes(run.from, index),
     below: shapes(index + 1, run.to),

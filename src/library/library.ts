@@ -42,7 +42,7 @@ export interface Library {
   /** Answers any text; with nothing to search for the answer is a refusal without passages. */
   ask(question: string): Promise<Answer>
   /** Articles by headline, place or topic, best first; [] where nothing matches. */
-  titled(text: string): Article[]
+  titled(text: string): Promise<Article[]>
   /** The article with this id, or undefined. */
   article(id: string): Article | undefined
   /** All articles, newest first, those without a date last, in the order of their files. */

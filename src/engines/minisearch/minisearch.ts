@@ -1,0 +1,129 @@
+// Recall by MiniSearch: BM25 over words, bigrams and titles as three fields. The only file that knows minisearch.
+
+import MiniSearch from "minisearch"
+import type { Candidate, Engine, IndexedParagraph } from "../../library/engine.js"
+
+const FIELDS = ["words", "bigrams", "title"] as const
+type Field = (typeof FIELDS)[number]
+
+/**
+ * Robertson and Zaragoza's usual k1 and b; d = 0 makes MiniSearch's BM25+ plain BM25. With each field normalised by its
+ * own length this finds 96.9% of CMRC 2018 dev's paragraphs in first place, against 95.4% in a single field.
+ */
+const BM25 = { k: 1.2, b: 0.75, d: 0 }
+
+/** Id and fields of a paragraph; each field holds term ids joined by spaces. */
+interface Row extends Record<Field, string> {
+  id: string
+  articleId: string
+  paragraph: number
+}
+
+export function createMiniSearchEngine(): Engine {
+  const index = new MiniSearch<Row>({
+    fields: [...FIELDS],
+    storeFields: ["articleId", "paragraph"],
+    tokenize: (text) => text.split(" "),
+    processTerm: (term) => term,
+    searchOptions: { bm25: BM25 },
+  })
+  const rowsOf = new Map<string, string[]>()
+  const termIds = createTermIds()
+
+  function remove(articleId: string): void {
+    index.discardAll(rowsOf.get(articleId) ?? [])
+    rowsOf.delete(articleId)
+  }
+
+  function search(field: Field, terms: readonly string[]): Hit[] {
+    const query = termIds.known(terms)
+    if (query === "") return []
+    // MiniSearch multiplies by the number of matched terms; BM25 is the sum alone.
+    return index.search(query, { fields: [field] }).map(({ articleId, paragraph, score, queryTerms }) => ({
+      articleId: String(articleId),
+      paragraph: Number(paragraph),
+      score: score / queryTerms.length,
+    }))
+  }
+
+  return {
+    get size() {
+      return index.documentCount
+    },
+
+    add(paragraphs) {
+      for (const id of new Set(paragraphs.map(({ articleId }) => articleId))) remove(id)
+      for (const paragraph of paragraphs) {
+        const row = toRow(paragraph, termIds.intern)
+        index.add(row)
+        const rows = rowsOf.get(row.articleId)
+        if (rows) rows.push(row.id)
+        else rowsOf.set(row.articleId, [row.id])
+      }
+    },
+
+    remove,
+
+    candidates({ words, bigrams }, limit) {
+      const queries: [Field, readonly string[]][] = [
+        ["words", words],
+        ["bigrams", bigrams],
+        ["title", words],
+      ]
+      // A search drops the postings of removed paragraphs as it meets them, with counts that are exact only afterwards.
+      if (index.dirtCount > 0) for (const [field, terms] of queries) search(field, terms)
+      return merge(queries.map(([field, terms]) => [field, search(field, terms)])).slice(0, limit)
+    },
+  }
+}
+
+interface Hit {
+  articleId: string
+  paragraph: number
+  score: number
+}
+
+/** The hits of all fields as candidates, best first. */
+function merge(hits: readonly [Field, readonly Hit[]][]): Candidate[] {
+  const merged = new Map<string, Candidate>()
+  for (const [field, list] of hits)
+    for (const { articleId, paragraph, score } of list) {
+      const key = rowId(articleId, paragraph)
+      const candidate = merged.get(key) ?? { articleId, paragraph, scores: { words: 0, bigrams: 0, title: 0 } }
+      candidate.scores[field] = score
+      merged.set(key, candidate)
+    }
+  return [...merged.values()].sort(
+    (a, b) => total(b) - total(a) || compare(a.articleId, b.articleId) || a.paragraph - b.paragraph,
+  )
+}
+
+const total = ({ scores }: Candidate): number => scores.words + scores.bigrams + scores.title
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const rowId = (articleId: string, paragraph: number): string => `${paragraph} ${articleId}`
+
+function toRow({ articleId, paragraph, body, title }: IndexedParagraph, intern: (terms: readonly string[]) => string) {
+  return {
+    id: rowId(articleId, paragraph),
+    articleId,
+    paragraph,
+    words: intern(body.words),
+    bigrams: intern(body.bigrams),
+    title: intern(title),
+  }
+}
+
+/** Short ASCII names for terms: MiniSearch's radix tree builds several times faster on them than on Chinese. */
+function createTermIds() {
+  const ids = new Map<string, string>()
+  const intern = (term: string): string => {
+    const id = ids.get(term) ?? ids.size.toString(36)
+    ids.set(term, id)
+    return id
+  }
+  return {
+    intern: (terms: readonly string[]): string => terms.map(intern).join(" "),
+    /** The ids of the terms that are known, each once, joined by spaces. */
+    known: (terms: readonly string[]): string => [...new Set(terms)].flatMap((term) => ids.get(term) ?? []).join(" "),
+  }
+}

@@ -1,0 +1,64 @@
+// Bulk input: `.jsonl`, an article a line. A line that is wrong costs itself, by number.
+
+import type { Article } from "./article.js"
+import type { Fault } from "./fault.js"
+
+/** An article as given, without what the reader of files adds. */
+export type BulkRecord = Omit<Article, "file" | "key">
+
+/**
+ * Reads lines of `{"id", "headline", "paragraphs": [..] or "body", "date"?, "source"?, "url"?}`; `kicker` and `subtitle`
+ * are taken too. Empty paragraphs keep their place, so that indices stay as given.
+ */
+export function parseBulk(text: string, file: string): { records: BulkRecord[]; faults: Fault[] } {
+  const records: BulkRecord[] = []
+  const faults: Fault[] = []
+  for (const [i, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue
+    const read = parseLine(line, i + 1, file)
+    if ("kind" in read) faults.push(read)
+    else records.push(read)
+  }
+  return { records, faults }
+}
+
+function parseLine(line: string, number: number, file: string): BulkRecord | Fault {
+  const value = parseJson(line)
+  if (value instanceof SyntaxError) return { kind: "json", file, line: number, reason: value.message }
+  const wrong = (field: string, expected: string): Fault => ({ kind: "record", file, line: number, field, expected })
+  if (!isRecord(value)) return wrong("", "object")
+  const { id, headline, paragraphs, body } = value
+  if ((typeof id !== "string" && typeof id !== "number") || id === "") return wrong("id", "string")
+  if (typeof headline !== "string" || headline.trim() === "") return wrong("headline", "string")
+  const texts =
+    typeof body === "string" && paragraphs === undefined ? body.split(/\s*\n\s*/u).filter(Boolean) : paragraphs
+  if (!isTexts(texts)) return wrong("paragraphs", "string[]")
+  return {
+    id: String(id),
+    headline: headline.trim(),
+    kicker: optional(value.kicker),
+    subtitle: optional(value.subtitle),
+    date: optional(value.date),
+    source: optional(value.source),
+    url: optional(value.url),
+    line: number,
+    paragraphs: texts.map((text) => ({ text, line: number })),
+    headings: [],
+    captions: [],
+  }
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch (error) {
+    return error instanceof SyntaxError ? error : new SyntaxError(String(error))
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((text) => typeof text === "string")
+const optional = (value: unknown): string | null =>
+  typeof value === "string" && value.trim() !== "" ? value.trim() : null

@@ -1,0 +1,99 @@
+// Articles by what stands above them: headline, kicker, subtitle, their pinyin, their key.
+
+import type { Article } from "./article.js"
+import { fold } from "./fold.js"
+import { soundOf } from "./names.js"
+
+export interface Catalogue {
+  add(article: Article): void
+  remove(article: Article): void
+  /** The article with this key. */
+  keyed(key: string): Article | undefined
+  /** All, newest first, those without a date after them, in the order they were added. */
+  all(): readonly Article[]
+  /** Articles whose headline is, holds, or else whose kicker or subtitle holds all words of a folded text. */
+  titled(folded: string): Article[]
+  /** Articles whose title, or its pinyin or initials, has what is typed, best first. With nothing typed the newest. */
+  complete(typed: string, limit: number): Article[]
+}
+
+/** What an article is found by; the sounds are made when first needed. */
+interface Entry {
+  article: Article
+  headline: string
+  title: string
+  sounds?: { spelt: string; initials: string }
+}
+
+export function createCatalogue(): Catalogue {
+  const entries = new Map<string, Entry>()
+  const keys = new Map<string, Article>()
+  let sorted: Entry[] | undefined
+  const inOrder = (): Entry[] => {
+    sorted ??= [...entries.values()].sort((a, b) => byDate(a.article, b.article))
+    return sorted
+  }
+  /** The articles of the first test that any passes. */
+  const first = (tests: readonly ((entry: Entry) => boolean)[]): Article[] => {
+    for (const test of tests) {
+      const found = inOrder().filter(test)
+      if (found.length > 0) return found.map(({ article }) => article)
+    }
+    return []
+  }
+  return {
+    add(article) {
+      const { id, key, headline, kicker, subtitle } = article
+      const folded = squeeze(headline)
+      entries.set(id, { article, headline: folded, title: folded + squeeze(`${kicker ?? ""}${subtitle ?? ""}`) })
+      keys.set(key, article)
+      sorted = undefined
+    },
+    remove({ id, key }) {
+      entries.delete(id)
+      keys.delete(key)
+      sorted = undefined
+    },
+    keyed: (key) => keys.get(key),
+    all: () => inOrder().map(({ article }) => article),
+    titled(folded) {
+      const whole = squeeze(folded)
+      const words = folded.split(/\s+/u).map(squeeze).filter(Boolean)
+      if (whole === "") return []
+      return first([
+        ({ headline }) => headline === whole,
+        ({ headline }) => words.every((word) => headline.includes(word)),
+        ({ title }) => words.every((word) => title.includes(word)),
+      ])
+    },
+    complete(typed, limit) {
+      const text = squeeze(typed)
+      const latin = /^[a-z]+$/u.test(text)
+      const ranks: ((entry: Entry) => boolean)[] = [
+        ({ headline }) => headline.startsWith(text),
+        ({ headline }) => headline.includes(text),
+        ({ title }) => title.includes(text),
+        (entry) => latin && soundsOf(entry).spelt.includes(text),
+        (entry) => latin && soundsOf(entry).initials.includes(text),
+      ]
+      const found = new Set<Article>()
+      for (const rank of ranks)
+        for (const entry of inOrder()) {
+          if (found.size >= limit) return [...found]
+          if (rank(entry)) found.add(entry.article)
+        }
+      return [...found]
+    },
+  }
+}
+
+function soundsOf(entry: Entry): { spelt: string; initials: string } {
+  const syllables = soundOf(entry.title)
+  entry.sounds ??= { spelt: syllables.join(""), initials: syllables.map((syllable) => syllable[0] ?? "").join("") }
+  return entry.sounds
+}
+
+/** Folded, without white space and quotation marks: `《舌尖上的安全》` finds 护航“舌尖上的安全”. */
+const squeeze = (text: string): string => fold(text).replace(/[\s“”"'‘’「」『』《》〈〉]+/gu, "")
+
+const byDate = (a: Article, b: Article): number => (a.date === b.date ? 0 : (a.date ?? "") < (b.date ?? "") ? 1 : -1)

@@ -1,0 +1,15 @@
+// What can be wrong with what the library reads. Values only: how it is said is for those who say it.
+
+export type Fault =
+  | { kind: "missing"; path: string }
+  | { kind: "no-articles"; path: string }
+  /** `code` as the operating system names it, e.g. `EACCES`. */
+  | { kind: "unreadable"; file: string; code: string }
+  /** No reader for such files. */
+  | { kind: "format"; file: string }
+  /** Not text in an encoding we read; `detail` says where it fails and how to mend it. */
+  | { kind: "encoding"; file: string; detail: string }
+  /** A line of bulk input that is not JSON, or lacks what an article needs. */
+  | { kind: "json"; file: string; line: number; reason: string }
+  | { kind: "record"; file: string; line: number; field: string; expected: string }
+  | { kind: "duplicate-id"; file: string; line: number; id: string }

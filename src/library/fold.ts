@@ -1,0 +1,42 @@
+// Text as it is matched: NFKC, lower case, simplified, no thousands separators. What is shown stays as printed.
+
+import { Converter } from "opencc-js/t2cn"
+import { type Range, sentences } from "../text/sentences.js"
+
+/** A text's sentences, each folded on its own: what is found in one is shown as the range it came from. */
+export interface FoldedText {
+  /** All sentences, one after the other. */
+  text: string
+  sentences: { range: Range; text: string }[]
+}
+
+/** Folds a text for matching. Equal in meaning, equal in folding: `２，０００畝` and `2000亩`. */
+export function fold(text: string): string {
+  let out = ""
+  let at = 0
+  for (const char of text) {
+    at += char.length
+    const folded = foldChar(char)
+    const separates = folded === "," && /\p{Nd}$/u.test(out) && /^\p{Nd}{3}(?!\p{Nd})/u.test(text.slice(at, at + 4))
+    if (!separates) out += folded
+  }
+  return out
+}
+
+/** Folds a text sentence by sentence. */
+export function foldSentences(text: string): FoldedText {
+  const parts = sentences(text).map((range) => ({ range, text: fold(text.slice(range.start, range.end)) }))
+  return { text: parts.map((part) => part.text).join(""), sentences: parts }
+}
+
+const toSimplified = Converter({ from: "t", to: "cn" })
+const folds = new Map<string, string>()
+
+/** One code point, folded; the answers are kept, so a text costs a look-up a character. */
+function foldChar(char: string): string {
+  const known = folds.get(char)
+  if (known !== undefined) return known
+  const folded = toSimplified(char.normalize("NFKC").toLowerCase())
+  folds.set(char, folded)
+  return folded
+}

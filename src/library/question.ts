@@ -1,0 +1,64 @@
+// What a question asks for: its terms with their rarity, the words that make it specific, the kind of answer.
+
+import { fold } from "./fold.js"
+import { type Kind, kindOf } from "./kinds.js"
+import type { Statistics } from "./statistics.js"
+import { bigramsOf, type Token, tokensOf, wordsOf } from "./terms.js"
+
+export interface Weighted {
+  term: string
+  /** Its idf in the library. */
+  weight: number
+}
+
+export interface Question {
+  /** As typed. */
+  text: string
+  folded: string
+  /** Without the words that only ask: what can be looked for. Parts are separated by spaces. */
+  sought: string
+  words: Weighted[]
+  bigrams: Weighted[]
+  /** The share of its words' weight that no paragraph has, 0–1. */
+  unknown: number
+  kind: Kind | undefined
+}
+
+/** Words that ask, or that say nothing about what is asked. Folded. */
+const ASKING = new Set(
+  (
+    "什么 多少 几 谁 哪 哪里 哪儿 哪个 哪些 哪位 哪种 哪家 哪年 哪一 哪一年 哪天 哪国 怎么 怎么样 怎样 如何 为什么 为何 为啥 何时 何处 何人 何 何种 啥 咋 " +
+    "吗 呢 吧 啊 呀 么 嘛 的 了 着 过 得 地 之 请问 请 想 知道 告诉 我 你 您 是 有 在 被 把 将 和 与 及 或 也 都 就 还 又 个 这 那 其 多少钱 几个 几天 几年 几条 几位 几次 几名 几月 几种 几座 几人 多久 多大 多长 多高 多远 第几"
+  ).split(" "),
+)
+
+/** Analyses a question as typed; empty terms where it holds nothing to look for. */
+export function readQuestion(text: string, statistics: Statistics): Question {
+  const folded = fold(text)
+  const sought = soughtIn(tokensOf(folded))
+  const weigh = (terms: readonly string[], weight: (term: string) => number) =>
+    [...new Set(terms)].map((term) => ({ term, weight: weight(term) }))
+  const words = weigh(
+    wordsOf(sought).filter((word) => !ASKING.has(word)),
+    statistics.word,
+  )
+  const total = (list: readonly Weighted[]) => list.reduce((sum, { weight }) => sum + weight, 0)
+  return {
+    text,
+    folded,
+    sought,
+    words,
+    unknown: total(words.filter(({ term }) => !statistics.knows(term))) / Math.max(Number.EPSILON, total(words)),
+    bigrams: weigh(bigramsOf(sought), statistics.bigram),
+    kind: kindOf(folded),
+  }
+}
+
+/** The tokens that say what is sought; a space wherever one that only asks was left out. */
+function soughtIn(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ word }) => (ASKING.has(word) || !/[\p{L}\p{N}]/u.test(word) ? " " : word))
+    .join("")
+    .replace(/\s+/gu, " ")
+    .trim()
+}

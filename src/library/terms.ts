@@ -1,0 +1,88 @@
+// From folded text to what an index is made of: the words a dictionary finds, and pairs of neighbouring characters,
+// which find what no dictionary has. The only file that knows nodejieba.
+
+import jieba from "nodejieba"
+
+/** The terms of a text, in its order, repeats kept. */
+export interface Terms {
+  /** Dictionary words and the shorter words inside long ones (jieba's search mode). */
+  words: string[]
+  /** Pairs of neighbouring characters; a run of a single character is a term itself. */
+  bigrams: string[]
+}
+
+/** Letters and digits, in any script. */
+const WORDLIKE = /[\p{L}\p{N}]/u
+/** What bigrams run over: Han characters singly, other letters and digits as wholes (`106`, `1.3`, `ltf-8`). */
+const UNITS = /\p{Script=Han}|[\p{N}]+(?:\.\p{N}+)*|[^\s\p{P}\p{S}\p{N}\p{Script=Han}]+/gu
+
+/** The terms of a folded text. Lone surrogates and control characters make none. */
+export function termsOf(folded: string): Terms {
+  return { words: wordsOf(folded), bigrams: bigramsOf(folded) }
+}
+
+export function wordsOf(folded: string): string[] {
+  return jieba.cutForSearch(folded.toWellFormed(), true).filter((word) => WORDLIKE.test(word))
+}
+
+/** A word in its place, with jieba's part of speech (`n`, `ns` for places, `nr` for persons, `v`, `m`, `t`, `r`, …). */
+export interface Token {
+  word: string
+  tag: string
+  /** Where it begins in the text, in UTF-16 units. */
+  start: number
+}
+
+/** The words of a folded text one after the other, none within another, punctuation among them. */
+export function tokensOf(folded: string): Token[] {
+  let start = 0
+  return jieba.tag(folded.toWellFormed()).map(({ word, tag }) => {
+    const token = { word, tag, start }
+    start += word.length
+    return token
+  })
+}
+
+/** jieba's part of speech of a single word; `x` where its dictionary lacks it. */
+export const partOfSpeech = (word: string): string => {
+  const [first, ...rest] = jieba.tag(word)
+  return first && rest.length === 0 ? first.tag : "x"
+}
+
+const background = new Map<string, number>()
+/** For words no dictionary has: about the median of jieba's table. */
+const UNKNOWN_IDF = 11.7
+
+/** Inverse document frequency of a word in general Chinese: 0 for function words. Source: jieba's idf table. */
+export function backgroundIdf(word: string): number {
+  let idf = background.get(word)
+  if (idf === undefined) {
+    const [found] = jieba.extract(word, 1)
+    idf = found?.word === word ? found.weight : jieba.cut(word, true).length > 1 ? UNKNOWN_IDF : 0
+    background.set(word, idf)
+  }
+  return idf
+}
+
+export function bigramsOf(folded: string): string[] {
+  const bigrams: string[] = []
+  let previous = ""
+  let end = -1
+  let paired = false
+  const single = () => {
+    if (previous !== "" && !paired) bigrams.push(previous)
+  }
+  for (const { 0: unit, index } of folded.matchAll(UNITS)) {
+    if (index === end) {
+      bigrams.push(previous + unit)
+      paired = true
+    } else {
+      single()
+      paired = false
+    }
+    previous = unit
+    end = index + unit.length
+  }
+  single()
+  return bigrams
+}
