@@ -17,8 +17,9 @@ export interface Place {
   /** The other lines of its run, and the body lines the run stands between. */
   above: readonly Shape[]
   below: readonly Shape[]
-  previous: string
   next: string
+  /** The titles of the nearest runs on either side. */
+  neighbours: readonly string[]
 }
 
 interface Cue {
@@ -40,27 +41,23 @@ const SHORT = 300
  * Lexical cues first, then form, then what stands next to the line.
  */
 export const CUES: readonly Cue[] = [
-  { name: "cohesion", weight: -5.4, of: (at) => decades(cohesion(at.idf, at.before, at.after)) },
-  { name: "leadRestates", weight: 2.5, of: (at) => restatement(at.idf, at.own, at.after.slice(0, LEAD)) },
-  { name: "restated", weight: 1.9, of: (at) => restatement(at.idf, at.own, at.after.slice(0, OPENING)) },
-  { name: "mentioned", weight: -1.8, of: (at) => restatement(at.idf, at.own, at.before) },
-  { name: "subject", weight: 0.2, of: (at) => Number(opensWithSubject(at)) },
-  { name: "carriesOn", weight: -2, of: (at) => restatement(at.idf, at.headline, at.after.slice(0, OPENING)) },
-  { name: "roomBefore", weight: 1.2, of: (at) => Math.min(at.before.length, SHORT) / SHORT },
-  { name: "roomAfter", weight: 2.7, of: (at) => Math.min(at.after.length, SHORT) / SHORT },
-  { name: "leadIsNews", weight: 2.1, of: (at) => Number(NEWS.test(at.next.slice(0, 40))) },
+  { name: "cohesion", weight: -5.2, of: (at) => decades(cohesion(at.idf, at.before, at.after)) },
+  { name: "leadRestates", weight: 2.4, of: (at) => restatement(at.idf, at.own, at.after.slice(0, LEAD)) },
+  { name: "restated", weight: 2.8, of: (at) => restatement(at.idf, at.own, at.after.slice(0, OPENING)) },
+  { name: "carriesOn", weight: -3.9, of: (at) => restatement(at.idf, at.headline, at.after.slice(0, OPENING)) },
+  { name: "roomBefore", weight: 1.1, of: (at) => Math.min(at.before.length, SHORT) / SHORT },
+  { name: "roomAfter", weight: 3, of: (at) => Math.min(at.after.length, SHORT) / SHORT },
+  { name: "leadIsNews", weight: 2, of: (at) => Number(NEWS.test(at.next.slice(0, 40))) },
   { name: "length", weight: 5, of: (at) => Math.min(at.text.length, 16) / 16 },
-  { name: "overlong", weight: 0.1, of: (at) => Math.max(0, at.text.length - 30) / 20 },
-  { name: "commas", weight: -1.1, of: (at) => Math.min(commas(at.text), 2) },
+  { name: "commas", weight: -1.2, of: (at) => Math.min(commas(at.text), 2) },
   { name: "asks", weight: -2.8, of: (at) => Number(/[！？!?]$/.test(at.text)) },
-  { name: "colon", weight: -0.6, of: (at) => Number(/[:：]/.test(at.text)) },
+  { name: "colon", weight: -0.8, of: (at) => Number(/[:：]/.test(at.text)) },
+  { name: "parallel", weight: -1, of: (at) => Number(at.neighbours.some((other) => isParallel(at.text, other))) },
   { name: "series", weight: -4.2, of: (at) => Number(isSeries(at.text)) },
-  { name: "dashBelow", weight: 8.6, of: (at) => Number(at.below[0] === "subtitle") },
-  { name: "bylineBelow", weight: 1.5, of: (at) => Number(at.below.includes("byline")) },
-  { name: "bylineAbove", weight: 0.3, of: (at) => Number(at.above.includes("byline")) },
-  { name: "titlesBelow", weight: -2.5, of: (at) => titles(at.below) },
-  { name: "titlesAbove", weight: -1.7, of: (at) => titles(at.above) },
-  { name: "cutAbove", weight: -0.2, of: (at) => Number(!/[。！？”…）；]$/.test(at.previous)) },
+  { name: "dashBelow", weight: 8, of: (at) => Number(at.below[0] === "subtitle") },
+  { name: "byline", weight: 1.3, of: (at) => Number([...at.above, ...at.below].includes("byline")) },
+  { name: "titlesBelow", weight: -2.8, of: (at) => titles(at.below) },
+  { name: "titlesAbove", weight: -1.9, of: (at) => titles(at.above) },
 ]
 const BIAS = -4.9
 
@@ -71,12 +68,6 @@ export function score(place: Place): number {
 /** Cohesion spans decades (headlines ≤ .006, section heads .08–.73 on the first page measured): its logarithm, from 0 to 2. */
 function decades(cosine: number): number {
   return Math.log10(cosine + 0.01) + 2
-}
-
-/** A headline tends to begin with whom it is about, whom its text names again and the text before does not. */
-function opensWithSubject(at: Place): boolean {
-  const [first] = at.own
-  return first !== undefined && at.after.includes(first) && !at.before.includes(first)
 }
 
 /** News says when: a first paragraph that names a day, or says how the paper knows, begins an article. */
@@ -90,6 +81,16 @@ export function isSeries(text: string): boolean {
 /** Not those inside a column's name, 【学思想，强党性】…, or a list of names. */
 function commas(text: string): number {
   return text.replace(/【.*?】/g, "").split("，").length - 1
+}
+
+/** Section heads of one article are cut to one pattern: 攻项目：强园兴工揭榜挂帅, 优环境：筑巢引凤用心用情 */
+function isParallel(text: string, other: string): boolean {
+  const pattern = marks(text)
+  return pattern !== "" && pattern === marks(other) && Math.abs(text.length - other.length) <= 1
+}
+
+function marks(text: string): string {
+  return text.replace(/[\p{L}\p{N}\s]/gu, "")
 }
 
 function titles(shapes: readonly Shape[]): number {

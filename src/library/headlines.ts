@@ -65,7 +65,7 @@ export function placeOf(
   index: number,
   bounds: readonly number[],
 ): Place {
-  const left = bounds.findLast((bound) => bound < run.from) ?? 0
+  const left = bounds.findLast((bound) => bound < run.from) ?? -1
   const right = bounds.find((bound) => bound >= run.to) ?? lines.length
   const shapes = (from: number, to: number) => lines.slice(from, to).map((line) => line.shape)
   return {
@@ -77,9 +77,17 @@ export function placeOf(
     idf: bigrams.idf,
     above: shapes(run.from, index),
     below: shapes(index + 1, run.to),
-    previous: lines[run.from - 1]?.text ?? "",
     next: lines[run.to]?.text ?? "",
+    neighbours: titlesNear(lines, run),
   }
+}
+
+/** Lines on either side within which a section head's fellow is looked for. */
+const NEAR = 12
+
+function titlesNear(lines: readonly Line[], run: Run): string[] {
+  const near = [...lines.slice(Math.max(0, run.from - NEAR), run.from), ...lines.slice(run.to, run.to + NEAR)]
+  return near.filter((line) => line.shape === "title").map((line) => line.text)
 }
 
 /** The bigrams of the body lines from `start` towards `end`, up to CONTEXT of them. */
