@@ -49,7 +49,7 @@ export const CUES: readonly Cue[] = [
   { name: "roomAfter", weight: 3, of: (at) => Math.min(at.after.length, SHORT) / SHORT },
   { name: "leadIsNews", weight: 2, of: (at) => Number(NEWS.test(at.next.slice(0, 40))) },
   { name: "length", weight: 5, of: (at) => Math.min(at.text.length, 16) / 16 },
-  { name: "commas", weight: -1.2, of: (at) => Math.min(commas(at.text), 2) },
+  { name: "commas", weight: -1.2, of: (at) => Math.min(commas(at.text), 3) },
   { name: "asks", weight: -2.8, of: (at) => Number(/[！？!?]$/.test(at.text)) },
   { name: "colon", weight: -0.8, of: (at) => Number(/[:：]/.test(at.text)) },
   { name: "parallel", weight: -1, of: (at) => Number(at.neighbours.some((other) => isParallel(at.text, other))) },

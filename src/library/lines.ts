@@ -88,7 +88,7 @@ const NUMBERED =
 const REFERS_BACK = /^该[\u4e00-\u9fff]/
 /** How running text begins and a title with a comma does not. */
 const RUNS_ON =
-  /^(?:近日|日前|目前|当前|今天|昨天|如今|此外|另外|同时|据|随着|其中|对此|为此|例如|比如|近年来|今年|去年|连日来|截至|记者|会议)[^，]{0,24}，/
+  /(?:表示|介绍|认为|说)，|^(?:近日|日前|目前|当前|今天|昨天|如今|此外|另外|同时|据|随着|其中|对此|为此|例如|比如|近年来|连日来|截至|记者|会议)[^，]{0,24}，/
 
 /** Ends as a sentence or a clause of running text ends. A headline may ask or exclaim, but then holds no comma. */
 export function isClosed(text: string): boolean {
@@ -100,9 +100,9 @@ export function isClosed(text: string): boolean {
 /** A paragraph that the page cut off: unclosed like a title, but with marks or an ending that titles do not have. */
 function isCut(text: string): boolean {
   if (/[。；]/.test(text) || PAIRS.some(([open, close]) => count(text, open) !== count(text, close))) return true
-  if (/[的把被将是和]$/.test(text) || RUNS_ON.test(text)) return true
-  const [lastClause = ""] = text.split("，").slice(1).slice(-1)
-  return text.includes("，") && lastClause.length < SHORTEST_CLAUSE
+  if (/[的把被和]$/.test(text) || RUNS_ON.test(text)) return true
+  const clauses = text.replace(/【.*?】/g, "").split("，")
+  return clauses.length > 1 && (clauses.at(-1) ?? "").length < SHORTEST_CLAUSE
 }
 
 /** …发展韧劲强，成色足 is a headline; what stops one or two characters after a comma was cut off. */

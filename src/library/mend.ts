@@ -1,10 +1,10 @@
 // Joins a paragraph that the page broke in two, and leaves alone one that the page cut off: there the next line begins anew.
 
-import { isClosed, type Line, shapeOf } from "./lines.js"
+import { type Line, shapeOf } from "./lines.js"
 
 /** The lines with broken paragraphs whole again. */
 export function mend(lines: readonly Line[]): Line[] {
-  const page = pageOf(lines)
+  const page = habitsOf(lines)
   const mended: Line[] = []
   for (const line of lines) {
     const open = mended.at(-1)
@@ -14,14 +14,17 @@ export function mend(lines: readonly Line[]): Line[] {
   return mended
 }
 
-/** Habits of a page that tell a fresh paragraph from the rest of one. */
-interface Page {
+/** What a page does elsewhere, which tells a fresh paragraph from the rest of one. */
+export interface Habits {
   text: string
+  /** More than four paragraphs in five are indented, or have a blank line before them. */
   indents: boolean
   spaces: boolean
 }
 
-function pageOf(lines: readonly Line[]): Page {
+const HABIT = 0.8
+
+export function habitsOf(lines: readonly Line[]): Habits {
   const bodies = lines.filter((line) => line.shape === "body")
   const share = (has: (line: Line) => boolean) => bodies.filter(has).length / Math.max(1, bodies.length)
   return {
@@ -31,67 +34,99 @@ function pageOf(lines: readonly Line[]): Page {
   }
 }
 
-/** What more than four paragraphs in five do is the page's habit. */
-const HABIT = 0.8
-
-/** Evidence, in points, that a line goes on where an open one stops; one point joins them. */
-const WEIGHTS = {
-  /** It begins with a mark that only closes or goes on: ，。、”） */
-  beginsInside: 2,
-  /** The open line ends on a word that governs another: …建设的 | 瓶颈问题。 */
-  endsOnGovernor: 1,
-  /** A quotation or bracket opened before closes in it. */
-  closesQuotation: 1,
-  /** The two characters at the joint stand together elsewhere on the page. */
-  wordAcross: 0.7,
-  /** A fragment: closed, and shorter than a paragraph would be. */
-  fragment: 0.7,
-  /** Not set like the page's other paragraphs (no indent, no blank line before it). */
-  setOn: 1,
-  /** Set like them where the page has the habit. */
-  setApart: -0.5,
-  /** It begins as paragraphs begin: 近年来, 记者, “… */
-  beginsAnew: -0.7,
+interface Clue {
+  name: string
+  weight: number
+  of(page: Habits, open: Line, next: Line): number
 }
 
+/**
+ * What tells that a line goes on where an open one stops, and how much (a logistic regression over paragraphs broken and
+ * cut off at random, docs/articles.md). Above 0 the two are joined.
+ */
+export const CLUES: readonly Clue[] = [
+  { name: "governor", weight: 0.7, of: (_, open) => Number(GOVERNOR.test(open.text)) },
+  { name: "suffix", weight: 1.5, of: (_, __, next) => Number(SUFFIX.test(next.text)) },
+  { name: "quotation", weight: 2.5, of: (_, open, next) => Number(closesQuotation(open.text, next.text)) },
+  {
+    name: "numbers",
+    weight: 1.5,
+    of: (_, open, next) => Number(/[\d.]$/.test(open.text) && /^[\d.%％年月日个万亿]/.test(next.text)),
+  },
+  { name: "wordAcross", weight: 2.4, of: (page, open, next) => Number(page.text.includes(joint(open, next))) },
+  { name: "phraseAcross", weight: 1.6, of: (page, open, next) => Number(spansJoint(page, open, next)) },
+  { name: "startsElsewhere", weight: -2.3, of: (page, _, next) => Number(startsElsewhere(page, next)) },
+  { name: "beginsAnew", weight: -1.1, of: (_, __, next) => Number(ANEW.test(next.text)) },
+  { name: "longClause", weight: -0.4, of: (_, open, next) => Math.max(0, clauseAcross(open, next) - 12) / 10 },
+  { name: "fragment", weight: 1, of: (_, __, next) => Number(next.text.length <= FRAGMENT) },
+  {
+    name: "setOn",
+    weight: 5.9,
+    of: (page, _, next) => Number((page.indents && !next.indented) || (page.spaces && !next.spaced)),
+  },
+  { name: "title", weight: -1.4, of: (_, open) => Number(open.shape !== "body") },
+  { name: "noComma", weight: -2.7, of: (_, open) => Number(!/[，。]/.test(open.text)) },
+]
+const BIAS = -0.2
+
+export function isContinuation(page: Habits, open: Line, next: Line): boolean {
+  if (!mayGoOn(open, next)) return false
+  if (INSIDE.test(next.text)) return true
+  return CLUES.reduce((sum, clue) => sum + clue.weight * clue.of(page, open, next), BIAS) > 0
+}
+
+/** Only body text breaks in two, though the first part may look like a title. */
+export function mayGoOn(open: Line, next: Line): boolean {
+  if (/[。！？!?；;：:…—”’」』）)》】]$/.test(open.text)) return false
+  return INSIDE.test(next.text) || (next.shape === "body" && ["body", "title", "subtitle"].includes(open.shape))
+}
+
+/** A line that begins with a mark that only closes or goes on. */
+const INSIDE = /^[，。、；：！？”’」』）》】,;!?)]/
+/** Words that govern what comes next: …建设的 | 瓶颈问题。 */
+const GOVERNOR = /[的和与及或在对将把被是为从向以于由让使给一不各，,、“‘「（《(]$/
+/** Characters that end words rather than begin them. */
+const SUFFIX = /^[的了着过们性化率额者之等年月日个项次名亿万元%％]/
+/** How paragraphs begin. */
+const ANEW =
+  /^(?:[“「]|近年|近日|日前|今年|今天|去年|目前|如今|当前|据|记者|在|此外|同时|下一步|截至|为|随着|自|通过|一方面|会议|\d+月|\d{4}年|[一二三四五]是|[\u4e00-\u9fff]{2,10}(?:说|介绍|表示|指出|强调|，))/
 const FRAGMENT = 16
 
-function isContinuation(page: Page, open: Line, next: Line): boolean {
-  if (isWhole(open.text)) return false
-  if (INSIDE.test(next.text)) return true
-  if (open.shape !== "body" || next.shape !== "body") return false
-  return points(page, open, next) >= 1
+function joint(open: Line, next: Line): string {
+  return `${open.text.at(-1)}${next.text.at(0)}`
 }
 
-function points(page: Page, open: Line, next: Line): number {
-  let sum = 0
-  if (GOVERNOR.test(open.text)) sum += WEIGHTS.endsOnGovernor
-  if (closesQuotation(open.text, next.text)) sum += WEIGHTS.closesQuotation
-  if (page.text.includes(`${open.text.at(-1)}${next.text.at(0)}`)) sum += WEIGHTS.wordAcross
-  if (next.text.length <= FRAGMENT && isClosed(next.text)) sum += WEIGHTS.fragment
-  if (page.indents) sum += next.indented ? WEIGHTS.setApart : WEIGHTS.setOn
-  if (page.spaces && !next.spaced) sum += WEIGHTS.setOn
-  if (ANEW.test(next.text)) sum += WEIGHTS.beginsAnew
-  return sum
+/** Whether three characters across the joint stand together elsewhere. */
+function spansJoint(page: Habits, open: Line, next: Line): boolean {
+  return (
+    page.text.includes(open.text.slice(-2) + next.text.slice(0, 1)) ||
+    page.text.includes(open.text.slice(-1) + next.text.slice(0, 2))
+  )
 }
 
-/** Ends as a paragraph ends. A comma does not. */
-function isWhole(text: string): boolean {
-  return /[。！？!?；;：:…—”’」』）)》】]$/.test(text)
+/** Whether its first two characters begin a clause or a line elsewhere, as a word does and half a word does not. */
+function startsElsewhere(page: Habits, next: Line): boolean {
+  const start = next.text.slice(0, 2)
+  let times = 0
+  for (const mark of "\n，。；、：“") if (page.text.includes(mark + start)) times += mark === "\n" ? 0.5 : 1
+  return times >= 1
 }
 
-const INSIDE = /^[，。、；：！？”’」』）》】,;!?)]/
-const GOVERNOR = /[的和与及或在对将把被是为从向以于由把让使给，,、“‘「（《(]$/
-const ANEW =
-  /^(?:[“「]|近年|近日|日前|今年|去年|目前|如今|当前|据|记者|在|此外|同时|下一步|截至|为|随着|自|通过|一方面|会议|\d+月|\d{4}年|[一二三四五]是|[\u4e00-\u9fff]{2,4}(?:说|介绍|表示))/
+/** Characters of the clause that joining would make. */
+function clauseAcross(open: Line, next: Line): number {
+  const tail = open.text.split(/[，。、；：！？“”（）《》]/).at(-1) ?? ""
+  const head = next.text.split(/[，。、；：！？“”（）《》]/)[0] ?? ""
+  return tail.length + head.length
+}
 
 function closesQuotation(open: string, next: string): boolean {
-  return [
+  const pairs: readonly (readonly [string, string])[] = [
     ["“", "”"],
     ["《", "》"],
     ["（", "）"],
     ["(", ")"],
-  ].some(([left = "", right = ""]) => balance(open, left, right) > 0 && balance(next, left, right) < 0)
+  ]
+  return pairs.some(([left, right]) => balance(open, left, right) > 0 && balance(next, left, right) < 0)
 }
 
 function balance(text: string, left: string, right: string): number {

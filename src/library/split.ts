@@ -46,8 +46,12 @@ function partsOf(lines: readonly Line[]): Part[] {
 /** A title right above a headline is its kicker: a section head without a section would be the other choice. */
 function kickerOf(lines: readonly Line[], headline: number, previous: number): number | null {
   const above = headline - 1
-  return above > previous && lines[above]?.shape === "title" ? above : null
+  const line = lines[above]
+  return above > previous && line?.shape === "title" && line.text.length <= LONGEST_HEAD ? above : null
 }
+
+/** Section heads and kickers are shorter than headlines: a longer title that is none is a paragraph cut off. */
+const LONGEST_HEAD = 30
 
 function articleOf(lines: readonly Line[], part: Part, pageDate: string | null): PageArticle {
   const headline = part.headline === null ? undefined : lines[part.headline]
@@ -82,7 +86,9 @@ function place(article: PageArticle, lines: readonly Line[], part: Part, index: 
       return
     case "title":
     case "head":
-      if (isPlainSubtitle(article, lines, part, index)) article.subtitle = line.text
+      if (isShortLead(article, line) || line.text.length > LONGEST_HEAD)
+        article.paragraphs.push({ text: line.text, line: line.number })
+      else if (isPlainSubtitle(article, lines, part, index)) article.subtitle = line.text
       else article.headings.push({ before: article.paragraphs.length, text: line.text })
       return
     case "subtitle":
@@ -98,6 +104,11 @@ function place(article: PageArticle, lines: readonly Line[], part: Part, index: 
     default:
       line.shape satisfies never
   }
+}
+
+/** A question or an exclamation that opens an article is its lead: 怎样才能留得住人？ */
+function isShortLead(article: PageArticle, line: Line): boolean {
+  return article.headline !== "" && article.paragraphs.length === 0 && /[！？!?]$/.test(line.text)
 }
 
 /** A subtitle without a dash stands alone under the headline and says more than it; a section head is shorter. */
