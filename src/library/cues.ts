@@ -18,6 +18,10 @@ export interface Place {
   above: readonly Shape[]
   below: readonly Shape[]
   next: string
+  /** Whether its run stands below a blank line on a page that does not part its paragraphs so. */
+  setApart: boolean
+  /** Whether its run stands below a rule or an end mark. */
+  ended: boolean
   /** The titles of the nearest runs on either side. */
   neighbours: readonly string[]
 }
@@ -56,6 +60,8 @@ export const CUES: readonly Cue[] = [
   { name: "series", weight: -4.2, of: (at) => Number(isSeries(at.text)) },
   { name: "dashBelow", weight: 8, of: (at) => Number(at.below[0] === "subtitle") },
   { name: "byline", weight: 1.3, of: (at) => Number([...at.above, ...at.below].includes("byline")) },
+  { name: "setApart", weight: 2, of: (at) => Number(at.setApart) },
+  { name: "ended", weight: 2, of: (at) => Number(at.ended) },
   { name: "titlesBelow", weight: -2.8, of: (at) => titles(at.below) },
   { name: "titlesAbove", weight: -1.9, of: (at) => titles(at.above) },
 ]

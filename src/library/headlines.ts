@@ -78,8 +78,16 @@ export function placeOf(
     above: shapes(run.from, index),
     below: shapes(index + 1, run.to),
     next: lines[run.to]?.text ?? "",
+    setApart: (lines[run.from]?.spaced ?? false) && !partsParagraphs(lines),
+    ended: lines.slice(run.from, index + 1).some((line) => line.ended),
     neighbours: titlesNear(lines, run),
   }
+}
+
+/** Whether a blank line stands before most paragraphs. */
+function partsParagraphs(lines: readonly Line[]): boolean {
+  const bodies = lines.filter((line) => line.shape === "body")
+  return bodies.filter((line) => line.spaced).length * 2 > bodies.length
 }
 
 /** Lines on either side within which a section head's fellow is looked for. */

@@ -1,6 +1,6 @@
 // Joins a paragraph that the page broke in two, and leaves alone one that the page cut off: there the next line begins anew.
 
-import { type Line, shapeOf } from "./lines.js"
+import { HABIT, type Line, shapeOf } from "./lines.js"
 
 /** The lines with broken paragraphs whole again. */
 export function mend(lines: readonly Line[]): Line[] {
@@ -21,8 +21,6 @@ export interface Habits {
   indents: boolean
   spaces: boolean
 }
-
-const HABIT = 0.8
 
 export function habitsOf(lines: readonly Line[]): Habits {
   const bodies = lines.filter((line) => line.shape === "body")
