@@ -16,15 +16,32 @@ interface Candidate {
   score: number
 }
 
+/** A page as candidates are measured on it. */
+export interface Page {
+  lines: readonly Line[]
+  bigrams: Bigrams
+  /** Whether blank lines part its paragraphs, not only its articles. */
+  parted: boolean
+}
+
+export function pageOf(lines: readonly Line[]): Page {
+  const bodies = lines.filter((line) => line.shape === "body")
+  return {
+    lines,
+    bigrams: bigramsOf(lines.map((line) => line.text)),
+    parted: bodies.filter((line) => line.spaced).length * 2 > bodies.length,
+  }
+}
+
 /**
  * Indexes of the lines that are headlines, in order. Two passes: the second measures no further than the headlines the
  * first is sure of, so that what a neighbour speaks of does not count for a short article.
  */
 export function findHeadlines(lines: readonly Line[]): number[] {
-  const bigrams = bigramsOf(lines.map((line) => line.text))
-  const sure = candidates(lines, bigrams, []).filter((candidate) => candidate.score > SURE)
+  const page = pageOf(lines)
+  const sure = candidates(page, []).filter((candidate) => candidate.score > SURE)
   const bounds = sure.map((candidate) => candidate.index)
-  return candidates(lines, bigrams, bounds)
+  return candidates(page, bounds)
     .filter((candidate) => candidate.score > 0)
     .map((candidate) => candidate.index)
 }
@@ -33,12 +50,12 @@ export function findHeadlines(lines: readonly Line[]): number[] {
 const SURE = 2
 
 /** The best candidate of each run. What stands before all body text opens the page's first article, whatever its score. */
-function candidates(lines: readonly Line[], bigrams: Bigrams, bounds: readonly number[]): Candidate[] {
-  return runsOf(lines).flatMap((run) => {
+function candidates(page: Page, bounds: readonly number[]): Candidate[] {
+  return runsOf(page.lines).flatMap((run) => {
     let best: Candidate | null = null
     for (let index = run.from; index < run.to; index++) {
-      if (lines[index]?.shape !== "title") continue
-      const points = score(placeOf(lines, bigrams, run, index, bounds))
+      if (page.lines[index]?.shape !== "title") continue
+      const points = score(placeOf(page, run, index, bounds))
       if (best === null || points > best.score) best = { index, score: points }
     }
     if (best === null) return []
@@ -58,36 +75,24 @@ export function runsOf(lines: readonly Line[]): Run[] {
 }
 
 /** A candidate with its surroundings. `bounds` are headlines that context does not reach across. */
-export function placeOf(
-  lines: readonly Line[],
-  bigrams: Bigrams,
-  run: Run,
-  index: number,
-  bounds: readonly number[],
-): Place {
+export function placeOf(page: Page, run: Run, index: number, bounds: readonly number[]): Place {
+  const { lines, bigrams } = page
   const left = bounds.findLast((bound) => bound < run.from) ?? -1
   const right = bounds.find((bound) => bound >= run.to) ?? lines.length
   const shapes = (from: number, to: number) => lines.slice(from, to).map((line) => line.shape)
   return {
     text: lines[index]?.text ?? "",
     own: bigrams.lines[index] ?? [],
-    before: context(lines, bigrams, run.from - 1, left, -1),
-    after: context(lines, bigrams, run.to, right, 1),
-    headline: bigrams.lines[left] ?? [],
+    before: context(page, run.from - 1, left, -1),
+    after: context(page, run.to, right, 1),
     idf: bigrams.idf,
     above: shapes(run.from, index),
     below: shapes(index + 1, run.to),
     next: lines[run.to]?.text ?? "",
-    setApart: (lines[run.from]?.spaced ?? false) && !partsParagraphs(lines),
+    setApart: !page.parted && (lines[run.from]?.spaced ?? false),
     ended: lines.slice(run.from, index + 1).some((line) => line.ended),
     neighbours: titlesNear(lines, run),
   }
-}
-
-/** Whether a blank line stands before most paragraphs. */
-function partsParagraphs(lines: readonly Line[]): boolean {
-  const bodies = lines.filter((line) => line.shape === "body")
-  return bodies.filter((line) => line.spaced).length * 2 > bodies.length
 }
 
 /** Lines on either side within which a section head's fellow is looked for. */
@@ -99,10 +104,10 @@ function titlesNear(lines: readonly Line[], run: Run): string[] {
 }
 
 /** The bigrams of the body lines from `start` towards `end`, up to CONTEXT of them. */
-function context(lines: readonly Line[], bigrams: Bigrams, start: number, end: number, step: 1 | -1): number[] {
+function context(page: Page, start: number, end: number, step: 1 | -1): number[] {
   const taken: number[] = []
   for (let index = start; index * step < end * step && taken.length < CONTEXT; index += step) {
-    if (lines[index]?.shape === "body") taken.push(...(bigrams.lines[index] ?? []))
+    if (page.lines[index]?.shape === "body") taken.push(...(page.bigrams.lines[index] ?? []))
   }
   return taken.slice(0, CONTEXT)
 }
