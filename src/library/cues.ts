@@ -22,6 +22,8 @@ export interface Place {
   ended: boolean
   /** The titles of the nearest runs on either side. */
   neighbours: readonly string[]
+  /** The share of the page's other runs that hold a headline: some pages have no section heads, others many. */
+  others: number
 }
 
 interface Cue {
@@ -43,26 +45,27 @@ const SHORT = 300
  * Lexical cues first, then form, then what stands next to the line.
  */
 export const CUES: readonly Cue[] = [
-  { name: "cohesion", weight: -5.9, of: (at) => decades(cohesion(at.idf, at.before, at.after)) },
-  { name: "leadRestates", weight: 2.2, of: (at) => restatement(at.idf, at.own, at.after.slice(0, LEAD)) },
+  { name: "cohesion", weight: -5.3, of: (at) => decades(cohesion(at.idf, at.before, at.after)) },
+  { name: "leadRestates", weight: 2.1, of: (at) => restatement(at.idf, at.own, at.after.slice(0, LEAD)) },
   { name: "restated", weight: 2.7, of: (at) => restatement(at.idf, at.own, at.after.slice(0, OPENING)) },
-  { name: "roomBefore", weight: 1.2, of: (at) => Math.min(at.before.length, SHORT) / SHORT },
-  { name: "roomAfter", weight: 2.8, of: (at) => Math.min(at.after.length, SHORT) / SHORT },
-  { name: "leadIsNews", weight: 2, of: (at) => Number(NEWS.test(at.next.slice(0, 40))) },
+  { name: "roomBefore", weight: 1.4, of: (at) => Math.min(at.before.length, SHORT) / SHORT },
+  { name: "roomAfter", weight: 2.7, of: (at) => Math.min(at.after.length, SHORT) / SHORT },
+  { name: "leadIsNews", weight: 1.6, of: (at) => Number(NEWS.test(at.next.slice(0, 40))) },
   { name: "length", weight: 5, of: (at) => Math.min(at.text.length, 16) / 16 },
   { name: "commas", weight: -1.1, of: (at) => Math.min(commas(at.text), 3) },
-  { name: "asks", weight: -2.9, of: (at) => Number(/[！？!?]$/.test(at.text)) },
+  { name: "asks", weight: -3.2, of: (at) => Number(/[！？!?]$/.test(at.text)) },
   { name: "colon", weight: -1, of: (at) => Number(/[:：]/.test(at.text)) },
   { name: "parallel", weight: -0.8, of: (at) => Number(at.neighbours.some((other) => isParallel(at.text, other))) },
-  { name: "series", weight: -4.3, of: (at) => Number(isSeries(at.text)) },
-  { name: "dashBelow", weight: 7.5, of: (at) => Number(at.below[0] === "subtitle") },
-  { name: "byline", weight: 1.8, of: (at) => Number([...at.above, ...at.below].includes("byline")) },
-  { name: "setApart", weight: 0.7, of: (at) => Number(at.setApart) },
-  { name: "ended", weight: 1.4, of: (at) => Number(at.ended) },
+  { name: "series", weight: -4.5, of: (at) => Number(isSeries(at.text)) },
+  { name: "dashBelow", weight: 7.2, of: (at) => Number(at.below[0] === "subtitle") },
+  { name: "byline", weight: 1.6, of: (at) => Number([...at.above, ...at.below].includes("byline")) },
+  { name: "setApart", weight: 1.5, of: (at) => Number(at.setApart) },
+  { name: "ended", weight: 2, of: (at) => Number(at.ended) },
+  { name: "others", weight: 4, of: (at) => at.others - 0.75 },
   { name: "titlesBelow", weight: -2.8, of: (at) => titles(at.below) },
   { name: "titlesAbove", weight: -1.3, of: (at) => titles(at.above) },
 ]
-const BIAS = -4.8
+const BIAS = -5.1
 
 export function score(place: Place): number {
   return CUES.reduce((sum, cue) => sum + cue.weight * cue.of(place), BIAS)

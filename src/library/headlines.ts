@@ -11,7 +11,7 @@ export interface Run {
   to: number
 }
 
-interface Candidate {
+export interface Candidate {
   index: number
   score: number
 }
@@ -39,23 +39,39 @@ export function pageOf(lines: readonly Line[]): Page {
  */
 export function findHeadlines(lines: readonly Line[]): number[] {
   const page = pageOf(lines)
-  const sure = candidates(page, []).filter((candidate) => candidate.score > SURE)
-  const bounds = sure.map((candidate) => candidate.index)
-  return candidates(page, bounds)
+  const first = candidates(page, NOTHING)
+  return candidates(page, learnt(first))
     .filter((candidate) => candidate.score > 0)
     .map((candidate) => candidate.index)
+}
+
+/** What a pass over a page is told by the one before it. */
+export interface Known {
+  /** Headlines that context does not reach across. */
+  bounds: readonly number[]
+  /** Each run's best candidate and whether it was a headline. */
+  verdicts: ReadonlyMap<number, boolean>
+}
+
+export const NOTHING: Known = { bounds: [], verdicts: new Map() }
+
+export function learnt(first: readonly Candidate[]): Known {
+  return {
+    bounds: first.filter((candidate) => candidate.score > SURE).map((candidate) => candidate.index),
+    verdicts: new Map(first.map((candidate) => [candidate.index, candidate.score > 0])),
+  }
 }
 
 /** A score (log odds) at which seven in eight first-pass candidates are headlines. */
 const SURE = 2
 
 /** The best candidate of each run. What stands before all body text opens the page's first article, whatever its score. */
-function candidates(page: Page, bounds: readonly number[]): Candidate[] {
+export function candidates(page: Page, known: Known): Candidate[] {
   return runsOf(page.lines).flatMap((run) => {
     let best: Candidate | null = null
     for (let index = run.from; index < run.to; index++) {
       if (page.lines[index]?.shape !== "title") continue
-      const points = score(placeOf(page, run, index, bounds))
+      const points = score(placeOf(page, run, index, known))
       if (best === null || points > best.score) best = { index, score: points }
     }
     if (best === null) return []
@@ -74,9 +90,10 @@ export function runsOf(lines: readonly Line[]): Run[] {
   return runs
 }
 
-/** A candidate with its surroundings. `bounds` are headlines that context does not reach across. */
-export function placeOf(page: Page, run: Run, index: number, bounds: readonly number[]): Place {
+/** A candidate with its surroundings. */
+export function placeOf(page: Page, run: Run, index: number, known: Known): Place {
   const { lines, bigrams } = page
+  const { bounds } = known
   const left = bounds.findLast((bound) => bound < run.from) ?? -1
   const right = bounds.find((bound) => bound >= run.to) ?? lines.length
   const shapes = (from: number, to: number) => lines.slice(from, to).map((line) => line.shape)
@@ -92,8 +109,20 @@ export function placeOf(page: Page, run: Run, index: number, bounds: readonly nu
     setApart: !page.parted && (lines[run.from]?.spaced ?? false),
     ended: lines.slice(run.from, index + 1).some((line) => line.ended),
     neighbours: titlesNear(lines, run),
+    others: shareOfOthers(known, run),
   }
 }
+
+/** The share of the page's other runs that hold a headline, drawn towards a page's usual share where they are few. */
+function shareOfOthers(known: Known, run: Run): number {
+  const others = [...known.verdicts].filter(([index]) => index < run.from || index >= run.to)
+  const headlines = others.filter(([, isHeadline]) => isHeadline).length
+  return (headlines + USUAL_SHARE * DOUBT) / (others.length + DOUBT)
+}
+
+/** On the composed pages three runs in four hold a headline; that weighs as much as two runs seen. */
+const USUAL_SHARE = 0.75
+const DOUBT = 2
 
 /** Lines on either side within which a section head's fellow is looked for. */
 const NEAR = 12
