@@ -42,11 +42,11 @@ const SHORT = 300
 
 /**
  * The weights are a logistic regression's over the candidates of composed pages, rounded; what each cue is worth stands in
- * docs/articles.md. Seven are held below what the regression would give them, because the pages it saw are of one house:
- * length, commas, titlesBelow, titlesAbove, setApart, ended and others. Lexical cues come first, then form, then what
- * stands next to the line.
+ * docs/articles.md. Seven are set by hand and the rest fitted to them, because in these the composed pages are more
+ * regular than newspapers: length, others, titlesBelow and titlesAbove below the fit, commas, setApart and ended above.
+ * Lexical cues come first, then form, then what stands next to the line.
  */
-export const CUES: readonly Cue[] = [
+const CUES: readonly Cue[] = [
   { name: "cohesion", weight: -5.3, of: (at) => decades(cohesion(at.idf, at.before, at.after)) },
   { name: "leadRestates", weight: 2.1, of: (at) => restatement(at.idf, at.own, at.after.slice(0, LEAD)) },
   { name: "restated", weight: 2.7, of: (at) => restatement(at.idf, at.own, at.after.slice(0, OPENING)) },
@@ -73,7 +73,7 @@ export function score(place: Place): number {
   return CUES.reduce((sum, cue) => sum + cue.weight * cue.of(place), BIAS)
 }
 
-/** Cohesion spans decades (headlines ≤ .006, section heads .08–.73 on the first page measured): its logarithm, from 0 to 2. */
+/** Cohesion spans decades, from a few thousandths between articles to a half within one: its logarithm, 0 to 2. */
 function decades(cosine: number): number {
   return Math.log10(cosine + 0.01) + 2
 }
@@ -82,7 +82,7 @@ function decades(cosine: number): number {
 const NEWS = /\d{1,2}日|近日|日前|今天|昨天|今日|昨日|最新|获悉|连日来/
 
 /** A kicker that names its series: 非凡十年看湘中·源流篇(二) */
-export function isSeries(text: string): boolean {
+function isSeries(text: string): boolean {
   return /[（(][一二三四五六七八九十\d上中下]+[）)]$/.test(text) || /·.*篇$/.test(text)
 }
 

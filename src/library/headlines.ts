@@ -6,25 +6,25 @@ import { CONTEXT, type Place, score } from "./cues.js"
 import type { Line } from "./lines.js"
 
 /** Lines that are not body text, next to each other: `from` up to but without `to`. */
-export interface Run {
+interface Run {
   from: number
   to: number
 }
 
-export interface Candidate {
+interface Candidate {
   index: number
   score: number
 }
 
 /** A page as candidates are measured on it. */
-export interface Page {
+interface Page {
   lines: readonly Line[]
   bigrams: Bigrams
   /** Whether blank lines part its paragraphs, not only its articles. */
   parted: boolean
 }
 
-export function pageOf(lines: readonly Line[]): Page {
+function pageOf(lines: readonly Line[]): Page {
   const bodies = lines.filter((line) => line.shape === "body")
   return {
     lines,
@@ -46,16 +46,16 @@ export function findHeadlines(lines: readonly Line[]): number[] {
 }
 
 /** What a pass over a page is told by the one before it. */
-export interface Known {
+interface Known {
   /** Headlines that context does not reach across. */
   bounds: readonly number[]
   /** Each run's best candidate and whether it was a headline. */
   verdicts: ReadonlyMap<number, boolean>
 }
 
-export const NOTHING: Known = { bounds: [], verdicts: new Map() }
+const NOTHING: Known = { bounds: [], verdicts: new Map() }
 
-export function learnt(first: readonly Candidate[]): Known {
+function learnt(first: readonly Candidate[]): Known {
   return {
     bounds: first.filter((candidate) => candidate.score > SURE).map((candidate) => candidate.index),
     verdicts: new Map(first.map((candidate) => [candidate.index, candidate.score > 0])),
@@ -66,7 +66,7 @@ export function learnt(first: readonly Candidate[]): Known {
 const SURE = 2
 
 /** The best candidate of each run. What stands before all body text opens the page's first article, whatever its score. */
-export function candidates(page: Page, known: Known): Candidate[] {
+function candidates(page: Page, known: Known): Candidate[] {
   return runsOf(page.lines).flatMap((run) => {
     let best: Candidate | null = null
     for (let index = run.from; index < run.to; index++) {
@@ -79,7 +79,7 @@ export function candidates(page: Page, known: Known): Candidate[] {
   })
 }
 
-export function runsOf(lines: readonly Line[]): Run[] {
+function runsOf(lines: readonly Line[]): Run[] {
   const runs: Run[] = []
   for (const [index, line] of lines.entries()) {
     if (line.shape === "body") continue
@@ -91,7 +91,7 @@ export function runsOf(lines: readonly Line[]): Run[] {
 }
 
 /** A candidate with its surroundings. */
-export function placeOf(page: Page, run: Run, index: number, known: Known): Place {
+function placeOf(page: Page, run: Run, index: number, known: Known): Place {
   const { lines, bigrams } = page
   const { bounds } = known
   const left = bounds.findLast((bound) => bound < run.from) ?? -1

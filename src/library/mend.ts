@@ -15,14 +15,14 @@ export function mend(lines: readonly Line[]): Line[] {
 }
 
 /** What a page does elsewhere, which tells a fresh paragraph from the rest of one. */
-export interface Habits {
+interface Habits {
   text: string
   /** More than four paragraphs in five are indented, or have a blank line before them. */
   indents: boolean
   spaces: boolean
 }
 
-export function habitsOf(lines: readonly Line[]): Habits {
+function habitsOf(lines: readonly Line[]): Habits {
   const bodies = lines.filter((line) => line.shape === "body")
   const share = (has: (line: Line) => boolean) => bodies.filter(has).length / Math.max(1, bodies.length)
   return {
@@ -42,7 +42,7 @@ interface Clue {
  * What tells that a line goes on where an open one stops, and how much (a logistic regression over paragraphs broken and
  * cut off at random, docs/articles.md). Above 0 the two are joined.
  */
-export const CLUES: readonly Clue[] = [
+const CLUES: readonly Clue[] = [
   { name: "governor", weight: 0.7, of: (_, open) => Number(GOVERNOR.test(open.text)) },
   { name: "suffix", weight: 1.5, of: (_, __, next) => Number(SUFFIX.test(next.text)) },
   { name: "quotation", weight: 2.5, of: (_, open, next) => Number(closesQuotation(open.text, next.text)) },
@@ -67,14 +67,14 @@ export const CLUES: readonly Clue[] = [
 ]
 const BIAS = -0.2
 
-export function isContinuation(page: Habits, open: Line, next: Line): boolean {
+function isContinuation(page: Habits, open: Line, next: Line): boolean {
   if (!mayGoOn(open, next)) return false
   if (INSIDE.test(next.text)) return true
   return CLUES.reduce((sum, clue) => sum + clue.weight * clue.of(page, open, next), BIAS) > 0
 }
 
 /** Only body text breaks in two, though the first part may look like a title. */
-export function mayGoOn(open: Line, next: Line): boolean {
+function mayGoOn(open: Line, next: Line): boolean {
   if (/[。！？!?；;：:…—”’」』）)》】]$/.test(open.text)) return false
   return INSIDE.test(next.text) || (next.shape === "body" && ["body", "title", "subtitle"].includes(open.shape))
 }
