@@ -5,7 +5,7 @@ import { createCatalogue } from "./catalogue.js"
 import type { Candidate, Engine } from "./engine.js"
 import { examplesOf } from "./examples.js"
 import { type FoldedText, fold, foldSentences } from "./fold.js"
-import type { Answer, Library, Passage } from "./library.js"
+import type { Answer, Correction, Library, Passage } from "./library.js"
 import { missingWords } from "./missing.js"
 import { createNames } from "./names.js"
 import { type Question, readQuestion } from "./question.js"
@@ -19,6 +19,8 @@ const RANKED = 20
 const PASSAGES = 10
 /** How sure the first passage must be for the answer to be offered as one. Measured: docs/ranking.md. */
 const ANSWERED = 0.5
+/** How much surer a corrected name must make an answer to be taken: homophones of common words are everywhere. */
+const SURER = 0.1
 /** How many passages are shown at once, and how close to the first one's score they must be. */
 const SHOWN = 3
 const SHOWN_SHARE = 0.75
@@ -84,11 +86,31 @@ export function createLibrary(engine: Engine): OpenLibrary {
     return { ranked, textOf }
   }
 
-  async function ask(text: string): Promise<Answer> {
-    const { text: corrected, corrections } = names.correct(fold(text))
-    const question = readQuestion(corrected, statistics)
+  interface Try {
+    question: Question
+    ranked: Ranked[]
+    textOf(candidate: Candidate): FoldedText
+    sure: number
+    corrections: Correction[]
+  }
+
+  function attempt(text: string, corrections: Correction[]): Try {
+    const question = readQuestion(text, statistics)
     const { ranked, textOf } = search(question)
-    const sure = confidence(question, ranked)
+    return { question, ranked, textOf, sure: confidence(question, ranked), corrections }
+  }
+
+  /** The question as typed or, where that makes it surer, with names put as the library has them. */
+  function best(text: string): Try {
+    const typed = attempt(fold(text), [])
+    const { text: corrected, corrections } = names.correct(fold(text))
+    if (corrections.length === 0) return typed
+    const tried = attempt(corrected, corrections)
+    return tried.sure > typed.sure + SURER ? tried : typed
+  }
+
+  async function ask(text: string): Promise<Answer> {
+    const { question, ranked, textOf, sure, corrections } = best(text)
     const passages = ranked.slice(0, PASSAGES).flatMap(({ candidate, score }): Passage[] => {
       const article = articles.get(candidate.articleId)
       const paragraph = article?.paragraphs[candidate.paragraph]

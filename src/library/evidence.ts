@@ -49,18 +49,20 @@ export function featuresOf(
   const { text } = paragraph
   const parts = paragraph.sentences.map((sentence) => sentence.text)
   const pairs = parts.map((part, i) => part + (parts[i + 1] ?? ""))
-  const shares = parts.map((part) => shareOf(question, part))
-  const pairShares = pairs.map((pair) => shareOf(question, pair))
+  // What the title says goes without saying in every paragraph below it.
+  const shares = parts.map((part) => shareOf(question, title + part))
+  const pairShares = pairs.map((pair) => shareOf(question, title + pair))
+  const whole = title + text
   const best = pairShares.indexOf(Math.max(...pairShares))
   return {
     bm25Words: share(scores.words, question.words),
     bm25Bigrams: share(scores.bigrams, question.bigrams),
-    words: coverage(question.words, text),
-    bigrams: coverage(question.bigrams, text),
+    words: coverage(question.words, whole),
+    bigrams: coverage(question.bigrams, whole),
     sentence: Math.max(0, ...shares),
     twoSentences: Math.max(0, ...pairShares),
     longestRun: longestRun(question.sought, text) / Math.max(1, question.sought.length),
-    lacks: heaviest(question.words.filter(({ term }) => !text.includes(term))) / Math.max(1, heaviest(question.words)),
+    lacks: heaviest(question.words.filter(({ term }) => !whole.includes(term))) / Math.max(1, heaviest(question.words)),
     title: coverage(question.words, title),
     article: shareOf(question, article),
     kind: question.kind ? Number(question.kind.holds(pairs[best] ?? "")) : 0.5,

@@ -42,4 +42,8 @@ export const en: Words = {
   aboutLibrary: (articles, paragraphs) => `${counted(articles, "article")}, ${counted(paragraphs, "paragraph")}.`,
   aboutNewest: (headline, date) => `Newest: 《${headline}》 (${date}).`,
   aboutVersion: (version) => `Version ${version}`,
+  joinedGroup: (command, name, hears) =>
+    hears
+      ? `Hello! To ask about the newspaper, send “/${command} question”, or ${name} with a question; reply to me to ask on. I take no notice of anything else.`
+      : `Hello! To ask about the newspaper, send “/${command}${name} question”; reply to me to ask on. A plain ${name} does not reach me unless I am an administrator.`,
 }

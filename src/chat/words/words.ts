@@ -48,6 +48,8 @@ export interface Words {
   aboutLibrary(articles: number, paragraphs: number): string
   aboutNewest(headline: string, date: string): string
   aboutVersion(version: string): string
+  /** Sent on joining a group: the command that asks, the bot's @name, and whether a plain @name reaches it there. */
+  joinedGroup(command: string, name: string, hears: boolean): string
 }
 
 const BY_LOCALE: Readonly<Record<Locale, Words>> = { "zh-CN": zhCN, "zh-TW": zhTW, en }

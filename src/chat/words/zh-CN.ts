@@ -40,4 +40,8 @@ export const zhCN: Words = {
   aboutLibrary: (articles, paragraphs) => `现有 ${articles} 篇文章，${paragraphs} 段。`,
   aboutNewest: (headline, date) => `最新一篇：《${headline}》（${date}）。`,
   aboutVersion: (version) => `版本 ${version}`,
+  joinedGroup: (command, name, hears) =>
+    hears
+      ? `大家好！想问报纸上的事，发送“/${command} 问题”，或者 ${name} 加上问题；回复我的消息可以接着问。其余的话我不听也不记。`
+      : `大家好！想问报纸上的事，发送“/${command}${name} 问题”；回复我的消息可以接着问。只写 ${name} 我收不到，除非让我当管理员。`,
 }

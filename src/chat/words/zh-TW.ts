@@ -40,4 +40,8 @@ export const zhTW: Words = {
   aboutLibrary: (articles, paragraphs) => `現有 ${articles} 篇文章，${paragraphs} 段。`,
   aboutNewest: (headline, date) => `最新一篇：《${headline}》（${date}）。`,
   aboutVersion: (version) => `版本 ${version}`,
+  joinedGroup: (command, name, hears) =>
+    hears
+      ? `大家好！想問報紙上的事，傳送「/${command} 問題」，或者 ${name} 加上問題；回覆我的訊息可以接著問。其餘的話我不聽也不記。`
+      : `大家好！想問報紙上的事，傳送「/${command}${name} 問題」；回覆我的訊息可以接著問。只寫 ${name} 我收不到，除非讓我當管理員。`,
 }

@@ -1,0 +1,37 @@
+// /article 汝城: an article by headline, place or topic. One opens; several are offered; none is said so.
+
+import { type Command, param } from "../src/chat/command.js"
+import { words } from "../src/chat/words/words.js"
+import type { Library } from "../src/library/library.js"
+import { oneOf, pageReply } from "./parts/reading.js"
+
+/** Suggestions at once: what Discord shows. */
+const SUGGESTED = 25
+
+export function article(library: Library): Command {
+  return {
+    name: "article",
+    summary: {
+      "zh-CN": "按标题、地名或话题找一篇文章",
+      "zh-TW": "按標題、地名或話題找一篇文章",
+      en: "Find an article by headline, place or topic",
+    },
+    params: [
+      param({
+        name: "title",
+        label: { "zh-CN": "标题", "zh-TW": "標題", en: "title" },
+        summary: {
+          "zh-CN": "标题、地名或话题，比如：汝城",
+          "zh-TW": "標題、地名或話題，例如：汝城",
+          en: "A headline, a place or a topic",
+        },
+      }),
+    ],
+    async run({ title = "" }, asker) {
+      const say = words(asker.locale)
+      return oneOf(library, title, say, (found) => pageReply(found, 1, say))
+    },
+    suggest: async (typed) =>
+      library.complete(typed, SUGGESTED).map(({ headline }) => ({ label: headline, value: headline })),
+  }
+}

@@ -1,0 +1,141 @@
+// /ask 澧县复耕多少亩: the passages that answer, the answer in bold, each under its headline; or an honest refusal.
+
+import type { Asker, Command } from "../src/chat/command.js"
+import { param } from "../src/chat/command.js"
+import { excerpt } from "../src/chat/excerpt.js"
+import type { Block, Next, Reply, Span } from "../src/chat/reply.js"
+import { type Words, words } from "../src/chat/words/words.js"
+import type { Article } from "../src/library/article.js"
+import type { Answer, Library, Passage } from "../src/library/library.js"
+import { articleChoice, articlesButton, headlineBlocks, readButton } from "./parts/headline.js"
+import { cutOffMark } from "./parts/pages.js"
+
+/** What a reader on a phone takes in at a glance, in characters: about six lines a passage. */
+const PASSAGE_LENGTH = 160
+/** Passages on one page of an answer. */
+const PAGE = 3
+/** Nearest articles offered with a refusal. */
+const NEAREST = 3
+/** Examples offered where a question was left out. */
+const EXAMPLES = 3
+
+export function ask(library: Library): Command {
+  return {
+    name: "ask",
+    bare: true,
+    summary: {
+      "zh-CN": "提一个问题，用报纸的原文回答",
+      "zh-TW": "提一個問題，用報紙的原文回答",
+      en: "Ask a question, answered in the newspaper's own words",
+    },
+    params: [
+      param({
+        name: "question",
+        label: { "zh-CN": "问题", "zh-TW": "問題", en: "question" },
+        summary: {
+          "zh-CN": "想问什么，比如：澧县复耕多少亩",
+          "zh-TW": "想問什麼，例如：澧县复耕多少亩",
+          en: "What you would like to know",
+        },
+      }),
+      param({
+        name: "from",
+        label: { "zh-CN": "从", "zh-TW": "從", en: "from" },
+        summary: { "zh-CN": "从第几段起", "zh-TW": "從第幾段起", en: "The passage to begin with" },
+        kind: "integer",
+        required: false,
+        typed: false,
+      }),
+    ],
+
+    async run({ question = "", from = "0" }, asker) {
+      const say = words(asker.locale)
+      if (question.trim() === "") return askFor(library, say)
+      if (library.size.articles === 0) return { blocks: [{ kind: "paragraph", spans: [say.empty] }] }
+      const answer = await library.ask(question)
+      const start = Number(from)
+      if (start > 0) return morePassages(answer, start, say)
+      return answer.answered ? answerReply(answer, say) : refusal(answer, library, asker)
+    },
+  }
+}
+
+/** The reply to a question left out: what could be asked. */
+async function askFor(library: Library, say: Words): Promise<Reply> {
+  const examples = await library.examples(EXAMPLES)
+  return {
+    blocks: [{ kind: "paragraph", spans: [say.askEmpty] }],
+    choices: examples.map((question) => ({
+      label: question,
+      call: { command: "ask", args: { question } },
+      fresh: true,
+    })),
+  }
+}
+
+function answerReply(answer: Answer, say: Words): Reply {
+  const shown = answer.passages.slice(0, answer.shown)
+  const [first] = shown
+  const next: Next[] = first ? [readButton(first.article, say.readAll, first.paragraph)] : []
+  if (answer.passages.length > shown.length) next.push(moreButton(answer.question, shown.length, say.more))
+  return { blocks: [...takenBlocks(answer, say), ...passageBlocks(shown, say)], next }
+}
+
+function morePassages(answer: Answer, start: number, say: Words): Reply {
+  const shown = answer.passages.slice(start, start + PAGE)
+  const next: Next[] = [{ label: say.back, call: { command: "ask", args: { question: answer.question } } }]
+  if (answer.passages.length > start + PAGE) next.push(moreButton(answer.question, start + PAGE, say.more))
+  return { blocks: passageBlocks(shown, say), next }
+}
+
+/** Says what is missing and what is nearest, and passes nothing off as an answer. */
+function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
+  const say = words(locale)
+  const nearest = [...new Set(answer.passages.map(({ article }) => article))].slice(0, NEAREST)
+  const [first] = nearest
+  const offered: Article[] = first ? nearest : library.articles().slice(0, NEAREST)
+  const why = answer.missing.length > 0 ? say.missing(answer.missing) : say.nowhereTogether
+  return {
+    blocks: [
+      { kind: "paragraph", spans: [say.notFound, why] },
+      ...(first ? [{ kind: "paragraph" as const, spans: [say.nearest(library.size.articles, first.headline)] }] : []),
+    ],
+    choices: offered.map(articleChoice),
+    next: [articlesButton(say)],
+  }
+}
+
+/** What was taken for what was typed, if anything. */
+const takenBlocks = ({ corrections }: Answer, say: Words): Block[] =>
+  corrections.length > 0
+    ? [{ kind: "note", spans: [corrections.map(({ typed, taken }) => say.taken(typed, taken)).join("")] }]
+    : []
+
+/** Passages under their headlines; neighbours of one article stand under one. */
+function passageBlocks(passages: readonly Passage[], say: Words): Block[] {
+  const articles = [...new Set(passages.map(({ article }) => article))]
+  return articles.flatMap((article) => [
+    ...headlineBlocks(article),
+    ...passages.filter((passage) => passage.article === article).map((passage) => quote(passage, say)),
+  ])
+}
+
+function quote({ article, paragraph, text, focus }: Passage, say: Words): Block {
+  const spans: Span[] = []
+  let end = 0
+  for (const range of focus) {
+    spans.push(text.slice(end, range.start), { strong: text.slice(range.start, range.end) })
+    end = range.end
+  }
+  spans.push(text.slice(end))
+  const shown = excerpt(
+    spans.filter((span) => span !== ""),
+    PASSAGE_LENGTH,
+  )
+  return { kind: "quote", spans: [...shown, ...cutOffMark(article, paragraph, shown, say)] }
+}
+
+const moreButton = (question: string, from: number, label: string): Next => ({
+  label,
+  call: { command: "ask", args: { question, from: String(from) } },
+})

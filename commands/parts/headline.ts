@@ -1,0 +1,52 @@
+// How an article shows itself in any reply: its headline, what tells it apart, the way to read it.
+
+import type { Block, Choice, Next } from "../../src/chat/reply.js"
+import type { Words } from "../../src/chat/words/words.js"
+import type { Article } from "../../src/library/article.js"
+import { placeOf } from "../../src/library/place.js"
+import { pageOf } from "./pages.js"
+
+/** How much of the first words tells articles apart, in characters. */
+const FIRST_WORDS = 40
+
+/** The headline, a link where there is a page, and the subtitle and date below it. */
+export function headlineBlocks({ headline, subtitle, date, url }: Article, extra?: string): Block[] {
+  const below = [subtitle, date, extra].filter((part): part is string => !!part)
+  return [
+    { kind: "heading", spans: [url === null ? headline : { link: headline, to: url }] },
+    ...(below.length > 0 ? [{ kind: "note" as const, spans: [below.join("　")] }] : []),
+  ]
+}
+
+/** An article to choose, with its place, date and first words. */
+export function articleChoice(article: Article): Choice {
+  const first = article.paragraphs[0]?.text.slice(0, FIRST_WORDS)
+  const detail = [placeOf(article), article.date, first].filter(Boolean).join(" · ")
+  return { label: article.headline, detail, call: readCall(article), fresh: true }
+}
+
+/** A button that opens an article, at the page that has this paragraph. */
+export const readButton = (article: Article, label: string, paragraph = 0): Next => ({
+  label,
+  call: readCall(article, pageOf(article, paragraph)),
+  fresh: true,
+})
+
+export const readCall = (article: Article, page = 1): Next["call"] => ({
+  command: "read",
+  args: { article: article.key, ...(page > 1 && { page: String(page) }) },
+})
+
+/** Leads from an article to questions about it. */
+export const tryButton = (article: Article, say: Words): Next => ({
+  label: say.askThis,
+  call: { command: "help", args: { article: article.key } },
+  fresh: true,
+})
+
+/** The way to the list of articles, from anywhere. */
+export const articlesButton = (say: Words): Next => ({
+  label: say.seeArticles,
+  call: { command: "articles", args: {} },
+  fresh: true,
+})

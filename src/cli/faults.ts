@@ -1,0 +1,29 @@
+// What is wrong with the articles, said to the operator: the thing, what happened, what to do next.
+
+import type { Fault } from "../library/fault.js"
+
+/** A sentence or two for a fault. */
+export function describeFault(fault: Fault): string {
+  switch (fault.kind) {
+    case "missing":
+      return `${fault.path}：没有这个文件夹或文件。建好它，放进文章（.txt 或 .jsonl），或用 ARTICLES / --articles 指到别处。`
+    case "no-articles":
+      return `${fault.path}：里面没有读到任何文章。放进 .txt（报纸页面文字）或 .jsonl（每行一篇）再启动。`
+    case "unreadable":
+      return `${fault.file}：读不了（${fault.code}）。检查这个文件的权限和磁盘；其余文件照常使用。`
+    case "format":
+      return `${fault.file}：不认识这种文件，已跳过。现在能读 .txt 和 .jsonl；可以另存为其中一种。`
+    case "encoding":
+      return `${fault.file}：${fault.detail}；其余文件照常使用。`
+    case "json":
+      return `${fault.file} 第 ${fault.line} 行：不是完整的 JSON（${fault.reason}）。改好这一行即可；其余各行照常使用。`
+    case "record":
+      return fault.field === ""
+        ? `${fault.file} 第 ${fault.line} 行：应当是一个 JSON 对象，例如 {"id": "1", "headline": "标题", "paragraphs": ["段落"]}。`
+        : `${fault.file} 第 ${fault.line} 行：缺少“${fault.field}”或类型不对，应当是 ${fault.expected}。改好这一行即可；其余各行照常使用。`
+    case "duplicate-id":
+      return `${fault.file} 第 ${fault.line} 行：id “${fault.id}”已经用过，这一篇没有收。给它换一个 id。`
+    default:
+      return fault satisfies never
+  }
+}

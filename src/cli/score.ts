@@ -1,0 +1,155 @@
+// Scores answers against questions: how often the passage is found, the answer is pointed at, the unanswerable refused.
+
+import type { AnswerLine } from "./ask.js"
+
+/** A question of a set. Without answers it is unanswerable. */
+export interface Scored {
+  id: string
+  question: string
+  answers: string[]
+  /** The article, and the paragraph in it, that answers; without them any text that holds an answer is a hit. */
+  article?: string | null
+  paragraph?: number | null
+  headline?: string
+  kind?: string
+}
+
+/** Shares between 0 and 1 but for `n`; null where there is nothing to measure. */
+export interface Scores {
+  n: number
+  /** Over answerable questions: the first hit's rank is 1; is at most 5; the mean of 1/rank down to 10. */
+  "R@1": number | null
+  "R@5": number | null
+  "MRR@10": number | null
+  /** The first passage's highlights hold an answer; how much of its text they are. */
+  "answer@1": number | null
+  marked: number | null
+  answered: number | null
+  refused: number | null
+  /** Answerable: answered with a hit in first place; unanswerable: refused. */
+  right: number | null
+  /** How well confidence tells answerable from unanswerable; the share of the latter below what 95% of the former reach. */
+  AUROC: number | null
+  "refused@95": number | null
+}
+
+interface Judged {
+  question: Scored
+  answer: AnswerLine
+  answerable: boolean
+  rank: number
+  told: boolean
+  marked: number | null
+  right: boolean
+}
+
+export interface Scoring {
+  overall: Scores
+  kinds: Record<string, Scores>
+  misses: { question: Scored; answer: AnswerLine; rank: number }[]
+}
+
+/** @throws RangeError where answers and questions are not as many. */
+export function score(questions: readonly Scored[], answers: readonly AnswerLine[]): Scoring {
+  if (questions.length !== answers.length)
+    throw new RangeError(`${questions.length} questions but ${answers.length} answers`)
+  const judged = questions.flatMap((question, i) => {
+    const answer = answers[i]
+    return answer ? [judge(question, answer)] : []
+  })
+  const kinds = [...new Set(questions.flatMap(({ kind }) => kind ?? []))]
+  return {
+    overall: summarise(judged),
+    kinds: Object.fromEntries(kinds.map((kind) => [kind, summarise(judged.filter((j) => j.question.kind === kind))])),
+    misses: judged.filter(({ right }) => !right),
+  }
+}
+
+/** Rows of scores as aligned columns, shares as .954, what is not measured as –. */
+export function scoreTable({ overall, kinds }: Scoring): string {
+  const rows = Object.entries({ all: overall, ...kinds })
+  const show = ([name, value]: [string, number | null]) =>
+    value === null ? "–" : name === "n" ? String(value) : value.toFixed(3).replace(/^0/u, "")
+  const cells = [
+    ["", ...Object.keys(overall)],
+    ...rows.map(([kind, scores]) => [kind, ...Object.entries(scores).map(show)]),
+  ]
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)))
+  return cells
+    .map((row) => row.map((cell, i) => (i ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join("  "))
+    .join("\n")
+}
+
+function judge(question: Scored, answer: AnswerLine): Judged {
+  const [first] = answer.passages
+  const marks = (first?.highlights ?? []).join("")
+  const answerable = question.answers.length > 0
+  const rank = answerable ? answer.passages.findIndex((passage) => isHit(question, passage)) + 1 : 0
+  return {
+    question,
+    answer,
+    answerable,
+    rank,
+    told: answerable && holds(marks, question.answers),
+    marked: first ? Math.min(1, squeezed(marks).length / Math.max(1, squeezed(first.text).length)) : null,
+    right: answerable ? answer.answered && rank === 1 : !answer.answered,
+  }
+}
+
+function isHit({ article, paragraph, headline, answers }: Scored, passage: AnswerLine["passages"][number]): boolean {
+  if (typeof article === "string" && passage.articleId !== article) return false
+  if (typeof article === "string" && typeof paragraph === "number") return passage.paragraph === paragraph
+  if (headline && !squeezed(passage.headline).includes(squeezed(headline))) return false
+  return holds(passage.text, answers)
+}
+
+const squeezed = (text: string): string => text.normalize("NFKC").replace(/\s+/gu, "")
+const holds = (text: string, answers: readonly string[]): boolean =>
+  answers.some((answer) => squeezed(text).includes(squeezed(answer)))
+const mean = (values: readonly number[]): number | null =>
+  values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null
+
+function summarise(judged: readonly Judged[]): Scores {
+  const answerable = judged.filter((j) => j.answerable)
+  const unanswerable = judged.filter((j) => !j.answerable)
+  const share = (of: readonly Judged[], test: (j: Judged) => boolean) => mean(of.map((j) => Number(test(j))))
+  const sure = (of: readonly Judged[]) => of.map(({ answer }) => answer.confidence)
+  return {
+    n: judged.length,
+    "R@1": share(answerable, ({ rank }) => rank === 1),
+    "R@5": share(answerable, ({ rank }) => rank > 0 && rank <= 5),
+    "MRR@10": mean(answerable.map(({ rank }) => (rank > 0 && rank <= 10 ? 1 / rank : 0))),
+    "answer@1": share(answerable, ({ told }) => told),
+    marked: mean(answerable.flatMap(({ marked }) => marked ?? [])),
+    answered: share(answerable, ({ answer }) => answer.answered),
+    refused: share(unanswerable, ({ answer }) => !answer.answered),
+    right: share(judged, ({ right }) => right),
+    AUROC: auroc(sure(answerable), sure(unanswerable)),
+    "refused@95": refusedAt95(sure(answerable), sure(unanswerable)),
+  }
+}
+
+/** The probability that an answerable question's confidence is above an unanswerable one's, ties counting half. */
+function auroc(answerable: readonly number[], unanswerable: readonly number[]): number | null {
+  const sorted = [
+    ...answerable.map((confidence) => ({ confidence, answerable: true })),
+    ...unanswerable.map((confidence) => ({ confidence, answerable: false })),
+  ].sort((a, b) => a.confidence - b.confidence)
+  let above = 0
+  let below = 0
+  for (let i = 0; i < sorted.length; ) {
+    const at = sorted[i]?.confidence
+    let [yes, no] = [0, 0]
+    for (; sorted[i]?.confidence === at && i < sorted.length; i++) sorted[i]?.answerable ? yes++ : no++
+    above += yes * (below + no / 2)
+    below += no
+  }
+  const pairs = answerable.length * unanswerable.length
+  return pairs > 0 ? above / pairs : null
+}
+
+/** Of the unanswerable, the share below the confidence that 95% of the answerable reach. */
+function refusedAt95(answerable: readonly number[], unanswerable: readonly number[]): number | null {
+  const reached = [...answerable].sort((a, b) => a - b)[Math.floor(answerable.length * 0.05)]
+  return reached === undefined ? null : mean(unanswerable.map((confidence) => Number(confidence < reached)))
+}

@@ -1,0 +1,87 @@
+// The environment, read once. Every fault is named with how to mend it.
+
+import { type ProxyFor, proxyRule } from "./platforms/proxy.js"
+
+export interface Config {
+  /** Folder or file of articles. */
+  articles: string
+  discord?: { token: string; guildId?: string; apiBase?: string }
+  telegram?: { token: string; apiRoot?: string }
+  proxyFor: ProxyFor
+  logLevel: LogLevel
+}
+
+const LOG_LEVELS = ["debug", "info", "warn", "error"] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** The configuration and, a sentence each, what is wrong with it; what is wrong is left at its default. */
+export function readConfig(env: Env): { config: Config; faults: string[] } {
+  const faults: string[] = []
+  const read = (name: string): string | undefined => {
+    // People paste values with quotes and line ends around them.
+    const value = env[name]?.trim().replace(/^(["'])(.*)\1$/u, "$2")
+    return value === "" ? undefined : value
+  }
+  const url = (name: string, protocols: readonly string[]): URL | undefined => {
+    const value = read(name)
+    if (value === undefined) return undefined
+    const parsed = URL.canParse(value) ? new URL(value) : undefined
+    if (parsed && protocols.includes(parsed.protocol)) return parsed
+    faults.push(
+      `${name} 不是可用的地址。要写成 ${protocols.map((each) => `${each}//…`).join(" 或 ")} 的样子，例如 ${EXAMPLES[name]}。`,
+    )
+    return undefined
+  }
+  const discord = readDiscord(read, url, faults)
+  const telegram = readTelegram(read, url)
+  const proxy = url("PROXY_URL", PROXIES) ?? url("HTTPS_PROXY", PROXIES) ?? url("https_proxy", PROXIES)
+  return {
+    config: {
+      articles: read("ARTICLES") ?? "seeds",
+      ...(discord && { discord }),
+      ...(telegram && { telegram }),
+      proxyFor: proxyRule(proxy, read("NO_PROXY") ?? read("no_proxy") ?? ""),
+      logLevel: readLogLevel(read("LOG_LEVEL"), faults),
+    },
+    faults,
+  }
+}
+
+type Read = (name: string) => string | undefined
+type ReadUrl = (name: string, protocols: readonly string[]) => URL | undefined
+
+const WEB = ["https:", "http:"]
+const PROXIES = ["http:", "https:", "socks5:", "socks:", "socks5h:"]
+const EXAMPLES: Readonly<Record<string, string>> = {
+  DISCORD_API_BASE: "https://discord.com/api",
+  TELEGRAM_API_ROOT: "https://api.telegram.org",
+  PROXY_URL: "http://127.0.0.1:7890 或 socks5://127.0.0.1:1080",
+  HTTPS_PROXY: "http://127.0.0.1:7890",
+  https_proxy: "http://127.0.0.1:7890",
+}
+
+function readDiscord(read: Read, url: ReadUrl, faults: string[]): Config["discord"] {
+  const token = read("DISCORD_TOKEN")
+  const guildId = read("DISCORD_GUILD_ID")
+  const apiBase = url("DISCORD_API_BASE", WEB)?.href.replace(/\/+$/u, "")
+  if (guildId !== undefined && !/^\d+$/u.test(guildId))
+    faults.push(
+      "DISCORD_GUILD_ID 应当是一串数字。在 Discord 里打开 设置 → 高级 → 开发者模式，再右键服务器图标 → 复制服务器 ID。",
+    )
+  if (token === undefined) return undefined
+  return { token, ...(guildId !== undefined && { guildId }), ...(apiBase !== undefined && { apiBase }) }
+}
+
+function readTelegram(read: Read, url: ReadUrl): Config["telegram"] {
+  const token = read("TELEGRAM_TOKEN")
+  const apiRoot = url("TELEGRAM_API_ROOT", WEB)?.href.replace(/\/+$/u, "")
+  return token === undefined ? undefined : { token, ...(apiRoot !== undefined && { apiRoot }) }
+}
+
+function readLogLevel(value: string | undefined, faults: string[]): LogLevel {
+  const level = LOG_LEVELS.find((each) => each === value?.toLowerCase())
+  if (value !== undefined && !level) faults.push(`LOG_LEVEL 是“${value}”，只能是 ${LOG_LEVELS.join("、")} 之一。`)
+  return level ?? "info"
+}
