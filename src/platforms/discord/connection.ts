@@ -1,0 +1,190 @@
+// One login to Discord, from the token to the farewell. discord.js keeps the connection: it resumes and reconnects.
+
+import { setTimeout as delay } from "node:timers/promises"
+import {
+  type APIInteraction,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  type GatewayMessageCreateDispatchData,
+  RESTJSONErrorCodes,
+  Routes,
+} from "discord-api-types/v10"
+import type { Chat } from "../../chat/chat.js"
+import { type Log, OperatorError } from "../../chat/platform.js"
+import { agentFor, dispatcherFor } from "./carrier.js"
+import { createConversation } from "./conversation.js"
+import { register } from "./definitions.js"
+import type { DiscordOptions } from "./discord.js"
+import { gatewayFault, isRefused, loginFault, reasonOf, tokenRefused } from "./faults.js"
+import { inviteLink } from "./invite.js"
+import { NO_PINGS } from "./render.js"
+import { Client, Events, Options, REST } from "./sdk.js"
+import { line } from "./socket.js"
+
+/** Serves the chat until the signal aborts. Rejects when logging in fails, or when Discord throws the bot out for good. */
+export async function connect(options: DiscordOptions, chat: Chat, signal: AbortSignal): Promise<void> {
+  const { proxyFor, log } = options
+  const over = new AbortController()
+  const dispatcher = dispatcherFor(apiOf(options), proxyFor)
+  const client = createClient(options, dispatcher)
+  const tasks = createTasks(signal, log)
+  listen(client, chat, tasks, log)
+  announce(client, options, chat, tasks)
+  const thrownOut = new Promise<never>((_, reject) => {
+    client.on(Events.ShardDisconnect, ({ code }) => reject(gatewayFault(code)))
+  })
+  const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))
+  const outage = createOutage(log)
+  client.on(Events.ShardReady, outage.over).on(Events.ShardResume, outage.over)
+  const carrier = { agentFor: (address: URL) => agentFor(address, proxyFor), over: over.signal, failed: outage.begun }
+  try {
+    const login = line.run(carrier, () => client.login(tokenOf(options)))
+    await Promise.race([login, thrownOut, stopped])
+    await Promise.race([thrownOut, stopped])
+    await Promise.race([tasks.done(), delay(FINISH_WITHIN_MS, undefined, { ref: false })])
+  } finally {
+    await Promise.race([client.destroy(), delay(GOODBYE_WITHIN_MS, undefined, { ref: false })])
+    over.abort()
+    await dispatcher.destroy()
+  }
+}
+
+/** What is in flight at the end may take this long; the closing handshake this. */
+const FINISH_WITHIN_MS = 5_000
+const GOODBYE_WITHIN_MS = 1_000
+
+/** The bot's tag, if Discord takes the token and can be reached. Rejects with an OperatorError. */
+export async function checkDiscord(options: DiscordOptions): Promise<string> {
+  const api = apiOf(options)
+  const dispatcher = dispatcherFor(api, options.proxyFor)
+  try {
+    const rest = new REST({ api, agent: dispatcher }).setToken(tokenOf(options))
+    const user = await rest.get(Routes.user())
+    await rest.get(Routes.gatewayBot())
+    return tagOf(user)
+  } catch (error) {
+    throw loginFault(error) ?? new OperatorError(`连不上 Discord（${api}）：${reasonOf(error)}。检查网络或 PROXY_URL。`)
+  } finally {
+    await dispatcher.destroy()
+  }
+}
+
+function tagOf(user: unknown): string {
+  if (typeof user !== "object" || user === null || !("username" in user)) return "?"
+  const discriminator = "discriminator" in user && user.discriminator !== "0" ? `#${user.discriminator}` : ""
+  return `${user.username}${discriminator}`
+}
+
+const DISCORD_API = "https://discord.com/api"
+const apiOf = ({ apiBase = DISCORD_API }: DiscordOptions): string => apiBase.replace(/\/+$/u, "")
+
+/** A token as it may stand in a header. What people paste with it (`Bot `, a line break) goes; what cannot be one is refused. */
+function tokenOf({ token }: DiscordOptions): string {
+  const bare = token.trim().replace(/^Bot\s+/iu, "")
+  if (!/^[\x21-\x7E]+$/u.test(bare)) throw tokenRefused("里面有不该有的字符")
+  return bare
+}
+
+/** No privileged intent: what mentions the bot, and direct messages, arrive whole without one. Nothing is kept. */
+function createClient(options: DiscordOptions, agent: ReturnType<typeof dispatcherFor>): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    rest: { api: apiOf(options), agent },
+    allowedMentions: { parse: [], repliedUser: NO_PINGS.replied_user },
+    shards: "auto",
+    makeCache: Options.cacheWithLimits({
+      MessageManager: 0,
+      GuildMemberManager: 0,
+      UserManager: 0,
+      PresenceManager: 0,
+    }),
+  })
+}
+
+/**
+ * Hands events on as they come over the wire: discord.js's own objects drop messages in threads it has not seen opened,
+ * and hold everything back until all servers have arrived.
+ */
+function listen(client: Client, chat: Chat, tasks: Tasks, log: Log): void {
+  const conversation = createConversation(chat, client.rest, log)
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+    tasks.take(() => conversation.interaction(interaction))
+  })
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
+    const guild = message.guild_id === undefined ? undefined : client.guilds.cache.get(message.guild_id)
+    tasks.take(() => conversation.message(message, client.user?.id ?? "", guild?.preferredLocale))
+  })
+  client.on(Events.Error, (error) => log.error("discord.js 出错：", error))
+  client.on(Events.ShardError, (error) => log.debug(`Discord 网关：${reasonOf(error)}`))
+  client.on(Events.Debug, (message) => log.debug(message))
+}
+
+/** Once logged in: says who the bot is and how to invite it, and registers the commands. */
+function announce(client: Client, options: DiscordOptions, chat: Chat, tasks: Tasks): void {
+  const { guildId, log } = options
+  const registerCommands = async (applicationId: string) => {
+    try {
+      const done = await register(client.rest, applicationId, guildId, chat.commands)
+      const scope = guildId === undefined ? "所有服务器" : `服务器 ${guildId}`
+      log.info(done === "registered" ? `斜杠命令已登记（${scope}）。` : `斜杠命令没有变化（${scope}）。`)
+    } catch (error) {
+      log.warn(registrationFault(error, guildId, applicationId))
+    }
+  }
+  client.once(Events.ClientReady, ({ user, application, guilds }) => {
+    log.info(`Discord 已登录：${user.tag}，在 ${guilds.cache.size} 个服务器里。`)
+    log.info(`邀请链接：${inviteLink(application.id)}`)
+    tasks.take(() => registerCommands(application.id))
+  })
+  // Invited after it was started.
+  client.on(Events.GuildCreate, ({ id, client: { application } }) => {
+    if (id === guildId) tasks.take(() => registerCommands(application.id))
+  })
+}
+
+/** Not final: mentions work without slash commands, and the bot registers them when it is invited. */
+function registrationFault(error: unknown, guildId: string | undefined, applicationId: string): string {
+  const reason = reasonOf(error)
+  if (guildId === undefined) return `斜杠命令没能登记：${reason}。提到机器人仍然可以提问；重新启动会再试。`
+  const absent = isRefused(error, RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.UnknownGuild)
+  return absent
+    ? `DISCORD_GUILD_ID（${guildId}）：机器人不在这个服务器里（${reason}）。用 ${inviteLink(applicationId)} 邀请它，进去后会自动登记命令；如果号码不对，请改正后重新启动。`
+    : `DISCORD_GUILD_ID（${guildId}）：命令没能登记（${reason}）。号码应是 17–20 位数字：在 Discord 打开开发者模式，右键服务器 → 复制服务器 ID。`
+}
+
+interface Tasks {
+  /** Starts a task unless the run is ending. */
+  take(task: () => Promise<void>): void
+  /** Resolves when nothing is in flight. */
+  done(): Promise<unknown>
+}
+
+function createTasks(signal: AbortSignal, log: Log): Tasks {
+  const inFlight = new Set<Promise<void>>()
+  return {
+    take(task) {
+      if (signal.aborted) return
+      const running = task()
+        .catch((error: unknown) => log.error("处理 Discord 事件时出错。这是程序的错误，请带上下面的记录报告：", error))
+        .finally(() => inFlight.delete(running))
+      inFlight.add(running)
+    },
+    done: () => Promise.all(inFlight),
+  }
+}
+
+/** Says once that the gateway cannot be reached, and once that it can again. */
+function createOutage(log: Log) {
+  let lost = false
+  return {
+    begun(address: URL, error: Error) {
+      if (!lost)
+        log.warn(`连不上 Discord 网关（${address.host}）：${reasonOf(error)}。会一直重试；请检查网络或 PROXY_URL。`)
+      lost = true
+    },
+    over() {
+      if (lost) log.info("Discord 网关又连上了。")
+      lost = false
+    },
+  }
+}

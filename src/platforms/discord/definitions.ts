@@ -1,0 +1,96 @@
+// The chat's commands as Discord's slash commands, registered only when they differ from what is registered already.
+
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type LocalizationMap,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  Routes,
+} from "discord-api-types/v10"
+import type { Command, Localised, Param } from "../../chat/command.js"
+
+export type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody
+
+/** The two calls of discord.js's REST that registering takes. */
+export interface Registry {
+  get(route: `/${string}`, options?: { query: URLSearchParams }): Promise<unknown>
+  put(route: `/${string}`, options: { body: unknown }): Promise<unknown>
+}
+
+/** What each command is for Discord: only what readers type, described in every language. */
+export function definitions(commands: readonly Command[]): Definition[] {
+  return commands.map((command) => ({
+    type: ApplicationCommandType.ChatInput,
+    name: command.name,
+    description: command.summary["zh-CN"],
+    description_localizations: localised(command.summary),
+    options: command.params
+      .filter((param) => param.typed)
+      .map((param) => option(param, command.suggest !== undefined && param === command.params[0])),
+  }))
+}
+
+/** Usable in servers and by everyone who adds the app, in servers, in its direct messages and in those of others. */
+const EVERYWHERE = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+}
+
+/**
+ * Makes these the registered commands, of one server where `guildId` is given, otherwise of all. Rejects with the API's
+ * error; 50001 or 10004 when the bot is not in that server.
+ */
+export async function register(
+  registry: Registry,
+  applicationId: string,
+  guildId: string | undefined,
+  commands: readonly Command[],
+): Promise<"registered" | "unchanged"> {
+  const wanted = definitions(commands).map((each) => (guildId === undefined ? { ...each, ...EVERYWHERE } : each))
+  const route =
+    guildId === undefined
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId)
+  const registered = await registry.get(route, { query: new URLSearchParams({ with_localizations: "true" }) })
+  if (Array.isArray(registered) && comparable(registered, wanted) === comparable(wanted, wanted)) return "unchanged"
+  await registry.put(route, { body: wanted })
+  return "registered"
+}
+
+function option(param: Param, autocomplete: boolean): APIApplicationCommandBasicOption {
+  const common = {
+    name: param.name,
+    name_localizations: localised(param.label, (label) => label.toLowerCase()),
+    description: param.summary["zh-CN"],
+    description_localizations: localised(param.summary),
+    required: param.required,
+  }
+  return param.kind === "integer"
+    ? { type: ApplicationCommandOptionType.Integer, ...common }
+    : { type: ApplicationCommandOptionType.String, ...common, autocomplete }
+}
+
+function localised(text: Localised, map = (value: string) => value): LocalizationMap {
+  return { "zh-CN": map(text["zh-CN"]), "zh-TW": map(text["zh-TW"]), "en-US": map(text.en), "en-GB": map(text.en) }
+}
+
+/** Commands as one string, whatever their order and the order of their keys; keys that nothing wanted has are left out. */
+function comparable(commands: readonly unknown[], wanted: readonly object[]): string {
+  const keys = new Set(wanted.flatMap((each) => Object.keys(each)))
+  const texts = commands.map((command) =>
+    stable(Object.fromEntries(Object.entries(Object(command)).filter(([key]) => keys.has(key)))),
+  )
+  return texts.sort().join("\n")
+}
+
+/** JSON with sorted keys. Discord leaves out what is false, null or empty, so those count as absent. */
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => {
+    if (Array.isArray(each)) return each.length > 0 ? each : undefined
+    if (typeof each !== "object" || each === null) return each === false || each === null ? undefined : each
+    return Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}

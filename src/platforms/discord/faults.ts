@@ -1,0 +1,77 @@
+// What went wrong between the bot and Discord, in the operator's words: the thing, what happened, what to do next.
+
+import { GatewayCloseCodes, RESTJSONErrorCodes } from "discord-api-types/v10"
+import { OperatorError } from "../../chat/platform.js"
+
+/** An answer of Discord's API that is not a success, as far as it is read (discord.js's DiscordAPIError, HTTPError). */
+interface Refusal extends Error {
+  status: number
+  /** Discord's own code, or text where the answer is not Discord's. */
+  code?: number | string
+}
+
+/** Closing codes after which discord.js does not come back. */
+export function gatewayFault(code: number): OperatorError {
+  switch (code) {
+    case GatewayCloseCodes.AuthenticationFailed:
+      return tokenRefused(`网关 ${code}`)
+    case GatewayCloseCodes.InvalidIntents:
+    case GatewayCloseCodes.DisallowedIntents:
+      return new OperatorError(
+        `Discord 网关不给机器人它要的事件（${code}）。问报不需要任何特权事件（privileged intent），请在 discord.com/developers → 你的应用 → Bot 看看这个应用是否受限，或换一个应用。`,
+      )
+    case GatewayCloseCodes.ShardingRequired:
+      return new OperatorError(`Discord 网关要求分片（${code}）：机器人所在的服务器太多了。请升级问报，或联系开发者。`)
+    default:
+      return new OperatorError(`Discord 网关拒绝了连接（${code}），重连也没有用。请升级问报后再试。`)
+  }
+}
+
+/** The fault behind an error of logging in, where trying again is no use. */
+export function loginFault(error: unknown): OperatorError | undefined {
+  if (error instanceof OperatorError) return error
+  const tokenInvalid = error instanceof Error && "code" in error && error.code === "TokenInvalid"
+  return tokenInvalid || (isRefusal(error) && error.status === 401) ? tokenRefused("401") : undefined
+}
+
+export const tokenRefused = (code: string): OperatorError =>
+  new OperatorError(
+    `DISCORD_TOKEN 被 Discord 拒绝（${code}）。在 discord.com/developers → 你的应用 → Bot → Reset Token 取新的一个。`,
+  )
+
+/** What an error says in one short phrase, without addresses that hold a token. */
+export function reasonOf(error: unknown): string {
+  if (isRefusal(error)) return `${error.status}${error.code ? `/${error.code}` : ""} ${error.message}`
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === "AbortError" || error.name === "TimeoutError") return "等了太久没有回音"
+  const code = "code" in error && typeof error.code === "string" ? error.code : ""
+  const cause = error.cause instanceof Error ? `：${reasonOf(error.cause)}` : ""
+  return (
+    (error.message.includes(code) ? error.message || code || error.name : `${code} ${error.message}`.trim()) + cause
+  )
+}
+
+/** Whether Discord refused with one of these codes of its own. */
+export const isRefused = (error: unknown, ...codes: RESTJSONErrorCodes[]): boolean =>
+  isRefusal(error) && codes.some((code) => code === error.code)
+
+/** The bot may not see the channel or write to it. */
+export const isForbidden = (error: unknown): boolean =>
+  isRefused(
+    error,
+    RESTJSONErrorCodes.MissingAccess,
+    RESTJSONErrorCodes.MissingPermissions,
+    RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  )
+
+/** The interaction's three seconds or fifteen minutes are over. */
+export const isLost = (error: unknown): boolean =>
+  isRefused(
+    error,
+    RESTJSONErrorCodes.UnknownInteraction,
+    RESTJSONErrorCodes.UnknownWebhook,
+    RESTJSONErrorCodes.InvalidWebhookToken,
+  )
+
+const isRefusal = (error: unknown): error is Refusal =>
+  error instanceof Error && "status" in error && typeof error.status === "number"

@@ -1,0 +1,70 @@
+// What arrives from Discord, read as calls. Pure: an event goes in, a plain value comes out.
+
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  type GatewayMessageCreateDispatchData,
+  MessageType,
+} from "discord-api-types/v10"
+import type { Asker, Call, Command, Locale } from "../../chat/command.js"
+import { parseCall } from "../../chat/parse.js"
+
+/** A call without who sent it. */
+export type Sent = Pick<Call, "command" | "args">
+
+type Message = Pick<
+  GatewayMessageCreateDispatchData,
+  "author" | "content" | "guild_id" | "mentions" | "type" | "webhook_id"
+>
+
+/**
+ * The language to answer in: Chinese as the reader's or the server's settings say, otherwise English where the reader's
+ * are known. A reader of this newspaper whose server is Chinese reads Chinese, whatever the app's language.
+ */
+export function localeOf(reader: string | undefined, guild: string | undefined): Locale {
+  const chinese = [reader, guild].find((each) => each?.startsWith("zh"))
+  if (chinese !== undefined) return /^zh-(?:TW|HK|MO|Hant)/u.test(chinese) ? "zh-TW" : "zh-CN"
+  return reader === undefined ? "zh-CN" : "en"
+}
+
+/** Who asks, in an interaction or, where Discord does not say which language its author reads, a message. */
+export function askerOf(from: {
+  channel_id?: string | undefined
+  locale?: string | undefined
+  guild_locale?: string | undefined
+}): Asker {
+  return { conversation: `discord:${from.channel_id ?? ""}`, locale: localeOf(from.locale, from.guild_locale) }
+}
+
+/** A slash command as a call, or undefined for another kind of command. */
+export function readCommand({ data }: Pick<APIApplicationCommandInteraction, "data">): Sent | undefined {
+  if (data.type !== ApplicationCommandType.ChatInput) return undefined
+  const args = (data.options ?? []).flatMap((option) =>
+    "value" in option ? [[option.name, String(option.value)]] : [],
+  )
+  return { command: data.name, args: Object.fromEntries(args) }
+}
+
+/** The text typed so far in the option that is being completed. */
+export function readTyped({ data }: Pick<APIApplicationCommandAutocompleteInteraction, "data">): string {
+  for (const option of data.options ?? []) {
+    if (option.type === ApplicationCommandOptionType.String && option.focused) return option.value
+  }
+  return ""
+}
+
+/**
+ * A message as a call if it speaks to this bot: in a direct message, or with a mention of it (a reply to one of its
+ * messages carries that too). Without any text it asks for help.
+ */
+export function readMessage(message: Message, me: string, commands: readonly Command[]): Sent | undefined {
+  if (message.author.bot || message.webhook_id !== undefined || message.author.id === me) return undefined
+  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return undefined
+  if (message.guild_id !== undefined && !message.mentions.some(({ id }) => id === me)) return undefined
+  const text = message.content.replaceAll(`<@${me}>`, " ").replaceAll(`<@!${me}>`, " ").trim()
+  return parseCall(text === "" ? HELP : text, commands)
+}
+
+const HELP = "/help"

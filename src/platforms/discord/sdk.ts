@@ -1,0 +1,5 @@
+// What is used of discord.js at run time, loaded after the gateway's socket is in place.
+
+import "./socket.js"
+
+export { Client, Events, Options, REST } from "discord.js"

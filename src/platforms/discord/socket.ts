@@ -1,0 +1,58 @@
+// The gateway's socket. discord.js opens it with `ws` and lets nobody pass an agent, end it while it connects, or learn
+// why it failed; so the class it takes from `ws` is replaced, before it loads, by one that looks up what its run wants.
+
+import { AsyncLocalStorage } from "node:async_hooks"
+import type { Agent } from "node:http"
+import { createRequire } from "node:module"
+import { Socket } from "node:net"
+
+/** What one run of the platform wants of every socket it opens. */
+export interface Line {
+  /** What carries a connection to this address; undefined for a direct one. */
+  agentFor(address: URL): Agent | undefined
+  /** Aborted when the run is over: open sockets end, and no more are opened. */
+  over: AbortSignal
+  /** Told of every connection that could not be made or broke. */
+  failed(address: URL, error: Error): void
+}
+
+/** Runs what opens sockets; they find their line through it, later reconnects included. */
+export const line = new AsyncLocalStorage<Line>()
+
+/** The copy of `ws` that discord.js will load, wherever npm has put it. */
+const require = createRequire(import.meta.url)
+const ws: typeof import("ws") = createRequire(createRequire(require.resolve("discord.js")).resolve("@discordjs/ws"))(
+  "ws",
+)
+
+/** A close code upon which @discordjs/ws leaves a shard at rest. */
+const AT_REST = 4200
+
+class GatewaySocket extends ws.WebSocket {
+  constructor(address: string, protocols: string[], options: object) {
+    const found = line.getStore()
+    const agent = found?.agentFor(new URL(address))
+    const nowhere = found?.over.aborted && { createConnection: () => new Socket() }
+    super(address, protocols, { ...options, ...(agent && { agent }), ...nowhere })
+    if (nowhere) setImmediate(() => this.#rest())
+    else if (found) this.#hold(found, new URL(address))
+  }
+
+  /** A shard between two attempts cannot be stopped from outside (discord.js 14.28); its next attempt ends here. */
+  #rest(): void {
+    this.emit("close", AT_REST, Buffer.alloc(0))
+    this.removeAllListeners()
+    this.on("error", () => {})
+    this.terminate()
+  }
+
+  #hold({ over, failed }: Line, address: URL): void {
+    const end = () => this.terminate()
+    over.addEventListener("abort", end)
+    this.on("close", () => over.removeEventListener("abort", end))
+    // discord.js drops its own listener when it destroys a shard that still connects; an error would then be thrown.
+    this.on("error", (error) => failed(address, error))
+  }
+}
+
+Object.assign(ws, { WebSocket: GatewaySocket })

@@ -1,0 +1,100 @@
+// What happens at an update: a message is answered, a pressed button is acted on, a group that we join is greeted.
+
+import { type Api, GrammyError } from "grammy"
+import type { CallbackQuery, ChatMemberUpdated } from "grammy/types"
+import type { Chat } from "../../chat/chat.js"
+import type { Call, Command } from "../../chat/command.js"
+import { completeCall } from "../../chat/wire.js"
+import { words } from "../../chat/words/words.js"
+import { pressed } from "./keyboard.js"
+import { answeredCall, askerOf, localeOf, type Me, type Message, readMessage, type Sender, topicOf } from "./read.js"
+import { compose, edit, send } from "./send.js"
+
+export interface Service {
+  /** The members of grammY's Api that are used. */
+  api: Pick<Api, "sendMessage" | "editMessageText" | "answerCallbackQuery">
+  me: Me & { can_read_all_group_messages: boolean }
+  chat: Chat
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** The members of Telegram's updates that are read. */
+export type Press = Pick<CallbackQuery, "id" | "data" | "message"> & { from: Sender }
+export type Membership = Pick<ChatMemberUpdated, "chat" | "date" | "old_chat_member" | "new_chat_member"> & {
+  from: Sender
+}
+
+export interface Answers {
+  message(message: Message & { date: number }): Promise<void>
+  press(press: Press): Promise<void>
+  membership(change: Membership): Promise<void>
+}
+
+/** The name of the command that readers ask with. */
+export const callingName = (commands: readonly Command[]): string =>
+  commands.find((command) => command.bare)?.name ?? "help"
+
+/** Answers through this api. What Telegram refuses is rejected with its error. */
+export function createAnswers({ api, me, chat, now }: Service): Answers {
+  const isLate = (date: number) => now() - date * 1000 > LATE
+  const answer = async (call: Pick<Call, "command" | "args">, message: Message, from: Sender | undefined) =>
+    compose(await chat.handle({ ...call, from: askerOf(message, from) }), chat.commands)
+
+  return {
+    async message(message) {
+      const asked = isLate(message.date) ? undefined : readMessage(message, me, chat.commands)
+      if (!asked) return
+      const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
+      await send(api, place, await answer(asked.call, message, message.from))
+    },
+
+    async press({ id, data = "", message, from }) {
+      const button = message && pressed(data, chat.commands)
+      if (!button) return acknowledge(api, id, words(localeOf(from.language_code)).expired)
+      if (!(await acknowledged(api, id))) return
+      const question = "reply_to_message" in message ? message.reply_to_message : undefined
+      const call = completeCall(button.call, question && answeredCall(question, me, chat.commands))
+      const outgoing = await answer(call, message, from)
+      const under = question?.message_id ?? message.message_id
+      const place = { chat: message.chat.id, topic: topicOf(message), under }
+      await (button.fresh ? send(api, place, outgoing) : edit(api, place, message.message_id, outgoing))
+    },
+
+    async membership({ chat: group, date, from, old_chat_member: before, new_chat_member: after }) {
+      const joined = isGone(before.status) && !isGone(after.status)
+      if (!joined || isLate(date) || !/group$/u.test(group.type)) return
+      const hears = me.can_read_all_group_messages || after.status === "administrator"
+      const greeting = words(localeOf(from.language_code)).joinedGroup(
+        callingName(chat.commands),
+        `@${me.username}`,
+        hears,
+      )
+      const blocks = [{ kind: "paragraph" as const, spans: [greeting] }]
+      await send(api, { chat: group.id }, compose({ blocks }, chat.commands))
+    },
+  }
+}
+
+/** After downtime old questions come in; nobody waits for the answer to one of these any more. Milliseconds. */
+const LATE = 10 * 60 * 1000
+
+const isGone = (status: string): boolean => status === "left" || status === "kicked"
+
+type Acknowledging = Pick<Api, "answerCallbackQuery">
+
+/** Stops the button's spinner, with a text to read where there is one (at most 200 characters). */
+async function acknowledge(api: Acknowledging, id: string, text?: string): Promise<void> {
+  await api.answerCallbackQuery(id, text === undefined ? {} : { text, show_alert: true })
+}
+
+/** Acknowledges a press; false if it was made so long ago that nobody waits for what it asks. */
+async function acknowledged(api: Acknowledging, id: string): Promise<boolean> {
+  try {
+    await acknowledge(api, id)
+  } catch (error) {
+    if (error instanceof GrammyError && error.error_code === 400) return false
+    throw error
+  }
+  return true
+}

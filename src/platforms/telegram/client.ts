@@ -1,0 +1,115 @@
+// The way to the Bot API: through a proxy where the rule says so, with bounded retries, and with no token in an error.
+
+import { setTimeout as pause } from "node:timers/promises"
+import { autoRetry } from "@grammyjs/auto-retry"
+import { apiThrottler } from "@grammyjs/transformer-throttler"
+import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy"
+import { HttpsProxyAgent } from "https-proxy-agent"
+import { SocksProxyAgent } from "socks-proxy-agent"
+import type { ProxyFor } from "../proxy.js"
+
+export interface Connection {
+  client: ApiClientOptions
+  /** The host of the Bot API, and of the proxy on the way to it. */
+  host: string
+  via: string | undefined
+}
+
+/** How long a long poll waits for an update, in seconds. */
+export const POLL_SECONDS = 25
+/** After this a call is given up; a long poll must have come back by then. grammY's own limit is 500. */
+const CALL_SECONDS = POLL_SECONDS + 15
+
+/** How to reach the Bot API at this root. */
+export function connection(apiRoot: string, proxyFor: ProxyFor): Connection {
+  const root = new URL(apiRoot)
+  const proxy = proxyFor(root)
+  return {
+    client: {
+      apiRoot: apiRoot.replace(/\/+$/u, ""),
+      timeoutSeconds: CALL_SECONDS,
+      ...(proxy && { baseFetchConfig: { agent: agentFor(proxy), compress: true } }),
+    },
+    host: root.host,
+    via: proxy?.host,
+  }
+}
+
+const agentFor = (proxy: URL) =>
+  proxy.protocol.startsWith("socks")
+    ? new SocksProxyAgent(proxy, { keepAlive: true })
+    : new HttpsProxyAgent(proxy, { keepAlive: true })
+
+type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>
+
+/** grammY types its signals after a polyfill that lacks what newer ones have; it uses only what both have. */
+export const forGrammy = (signal: AbortSignal) => signal as unknown as GrammySignal
+
+/** No answer came: the network, a proxy, a time-out. Its message is short and never holds the address with the token. */
+export class Unreachable extends Error {
+  override name = "Unreachable"
+  constructor(readonly reason: string) {
+    super(`Telegram did not answer: ${reason}`)
+  }
+}
+
+/** Innermost of all: what fetch throws quotes the whole address, and the token is part of it. */
+export const withoutToken: Transformer = async (prev, method, payload, signal) => {
+  try {
+    return await prev(method, payload, signal)
+  } catch (error) {
+    throw new Unreachable(reasonOf(error instanceof HttpError ? error.error : error))
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "未知错误"
+  if ("code" in error && typeof error.code === "string") return error.code
+  if ("type" in error && error.type === "invalid-json") return "回答的不是 Telegram，多半是代理或网关的页面"
+  if (/timed? ?out/iu.test(error.message)) return "超时"
+  return error.name === "AbortError" ? "已中止" : "连接失败"
+}
+
+/** How often one call is tried again, after a flood limit (429), a server's error (5xx) or no answer. */
+const RETRIES = 3
+/** Longer than this a reader does not wait for an answer; groups are told to wait up to a minute. Seconds. */
+const RETRY_WAIT_MOST = 90
+/** Before a call that got no answer is made again, times the attempt. Milliseconds. */
+const RETRY_PAUSE = 500
+
+/** A message may arrive twice where only Telegram's answer was lost; the other way it would be lost. */
+const retryUnreachable: Transformer = async (prev, method, payload, signal) => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await prev(method, payload, signal)
+    } catch (error) {
+      if (attempt > RETRIES || signal?.aborted || !(error instanceof Unreachable)) throw error
+      await pause(RETRY_PAUSE * attempt)
+    }
+  }
+}
+
+const retryRefused = autoRetry({
+  maxRetryAttempts: RETRIES,
+  maxDelaySeconds: RETRY_WAIT_MOST,
+  rethrowHttpErrors: true,
+})
+
+/** Starting and polling have a patience of their own, without an end. */
+export const isPatient = (method: string): boolean => method === "getMe" || method === "getUpdates"
+
+const sometimes =
+  (transformer: Transformer): Transformer =>
+  (prev, method, payload, signal) =>
+    isPatient(method) ? prev(method, payload, signal) : transformer(prev, method, payload, signal)
+
+/**
+ * What calls go through, innermost first. The throttler is outermost, so that a chat that is over its limit holds
+ * back what else is meant for it while a call is tried again.
+ */
+export const transformers = (): Transformer[] => [
+  withoutToken,
+  sometimes(retryRefused),
+  sometimes(retryUnreachable),
+  sometimes(apiThrottler()),
+]

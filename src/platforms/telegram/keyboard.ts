@@ -1,0 +1,76 @@
+// Buttons under a message, and the calls they stand for. A button carries its call whole, so it outlives a restart.
+
+import type { Call, Command } from "../../chat/command.js"
+import { cutText } from "../../chat/excerpt.js"
+import type { Choice, Next, Reply } from "../../chat/reply.js"
+import { decodeCall, encodeCall, type Wire } from "../../chat/wire.js"
+import { clean, isBlank } from "./render.js"
+
+export interface Button {
+  text: string
+  callback_data: string
+}
+
+/** Rows of buttons: the choices one a row, then where to go from here; undefined where there are none. */
+export function keyboard({ choices = [], next = [] }: Reply, commands: readonly Command[]): Button[][] | undefined {
+  const column = choices.map((choice) => [button(choice, described(choice), commands)])
+  const rows = inRows(next.map((each) => button(each, each.label, commands)))
+  return column.length + rows.length > 0 ? [...column, ...rows] : undefined
+}
+
+/** What a pressed button asks for, or undefined if it is not one of ours (an old or foreign one). */
+export function pressed(
+  data: string,
+  commands: readonly Command[],
+): { call: Pick<Call, "command" | "args">; fresh: boolean } | undefined {
+  const fresh = data.startsWith(FRESH)
+  const call = fresh || data.startsWith(IN_PLACE) ? decodeCall(data.slice(1), commands) : undefined
+  return call && { call, fresh }
+}
+
+/** The first byte of callback_data: whether the reply is a message of its own or takes this one's place. */
+const [FRESH, IN_PLACE] = ["+", "="]
+/** callback_data holds 64 bytes of UTF-8 (core.telegram.org/bots/api#inlinekeyboardbutton), one of them the mark above. */
+const WIRE: Wire = { limit: 63, size: (text) => Buffer.byteLength(text) }
+
+const button = (next: Next, label: string, commands: readonly Command[]): Button => ({
+  text: buttonText(label),
+  callback_data: (next.fresh ? FRESH : IN_PLACE) + encodeCall(next.call, commands, WIRE).toWellFormed(),
+})
+
+/** Telegram refuses a message for one button without text. */
+function buttonText(label: string): string {
+  const text = clean(label).replace(/\s+/gu, " ").trim()
+  return isBlank(text) ? "…" : text
+}
+
+/** What a phone shows of a button that has the row to itself, measured in halves of a Chinese character. */
+const ROW_WIDTH = 40
+/** More than three buttons side by side are too narrow to hit. */
+const ROW_BUTTONS = 3
+
+/** Below this a detail says nothing, in halves of a Chinese character: “ · 湘阴…”. */
+const DETAIL_LEAST = 8
+
+/** A choice's label with what tells it apart; the label itself is never cut for it. */
+function described({ label, detail }: Choice): string {
+  if (detail === undefined || width(label) + DETAIL_LEAST > ROW_WIDTH) return label
+  return cutText(`${label} · ${detail}`, label.length + Math.floor((ROW_WIDTH - width(label)) / 2))
+}
+
+function inRows(buttons: readonly Button[]): Button[][] {
+  const rows: Button[][] = []
+  for (const each of buttons) {
+    const row = rows.at(-1)
+    if (row && row.length < ROW_BUTTONS && roomFor(each, row)) row.push(each)
+    else rows.push([each])
+  }
+  return rows
+}
+
+/** Buttons in a row are all as wide as the row divided by their number. */
+const roomFor = (each: Button, row: readonly Button[]): boolean =>
+  [...row, each].every(({ text }) => width(text) <= ROW_WIDTH / (row.length + 1) - 2)
+
+/** Halves of a Chinese character. */
+const width = (text: string): number => [...text].reduce((sum, char) => sum + (char > "\u2e7f" ? 2 : 1), 0)

@@ -1,0 +1,44 @@
+// What the operator reads about Telegram, in one place. The token never appears: addresses are given by their host.
+
+import type { Me } from "./read.js"
+
+export const TOKEN_REFUSED = (code: number) =>
+  `TELEGRAM_TOKEN 被 Telegram 拒绝（${code}）。在 Telegram 里找 @BotFather → /mybots → 选中机器人 → API Token 取新的一个。`
+
+/** `reason` is a short word such as ECONNREFUSED; `via` names the proxy, if there is one. */
+export const unreachable = (host: string, via: string | undefined, reason: string) =>
+  via === undefined
+    ? `连不上 Telegram（${host}：${reason}）。检查网络；需要代理的话设置 PROXY_URL，如 PROXY_URL=http://127.0.0.1:7890。`
+    : `经代理 ${via} 连不上 Telegram（${host}：${reason}）。检查代理是否开着、PROXY_URL 是否写对。`
+
+export const KEEPS_TRYING = "会一直重试，恢复后自动继续。"
+
+export const REACHED_AGAIN = "Telegram 恢复了连接。"
+
+export const CONFLICT =
+  "另一个程序正用同一个 TELEGRAM_TOKEN 收消息（409），两边会互相抢。停掉另一个，或在 @BotFather 给这里另建一个机器人。会一直重试。"
+
+/** `host` is where the webhook pointed. */
+export const webhookDeleted = (host: string) =>
+  `这个 TELEGRAM_TOKEN 设着 webhook（${host}），消息都送到了那里；已经删除，改由这里收。如果那边的程序还在用，请给它另一个机器人。`
+
+export const WEBHOOK_AGAIN =
+  "TELEGRAM_TOKEN 的 webhook 删除后又被设上了（409）：另一个程序还在用它。停掉那个程序，或给这里另建一个机器人。会一直重试。"
+
+/** `hears`: whether privacy mode is off, so that everything said in a group arrives. `bare`: the command that asks. */
+export const online = ({ username }: Me, hears: boolean, bare: string) =>
+  hears
+    ? `Telegram：@${username} 已上线。隐私模式是关的：群里 @${username} 加问题、/${bare}、回复机器人的消息都能问；其余的话一概不答、不留。`
+    : `Telegram：@${username} 已上线。隐私模式是开的（默认）：群里要用 /${bare}@${username} 或 /${bare} 提问，或者回复机器人的消息；` +
+      `只写 @${username} 收不到，除非它是那个群的管理员。要让 @ 在哪个群都管用：@BotFather → /setprivacy → Disable，再把机器人移出群、重新加进去。`
+
+export const menuFailed = "没能更新 Telegram 的命令菜单，下次启动时再试；不影响回答。"
+
+export const unsendable = (description: string) =>
+  `一条回答没有发出：对方停用了机器人，或群里不让它发言（${description}）。`
+
+export const undelivered = (reason: string) => `一条回答没能发到 Telegram（${reason}），已经重试过。`
+
+export const unconfirmed = "停止时没能告诉 Telegram 哪些消息已经处理过，重启后最近的几条可能会再答一次。"
+
+export const BUG = "处理一条 Telegram 消息时出错了。这是程序的错误，请带上下面的记录报告："

@@ -1,0 +1,111 @@
+// Getting through to Telegram however long it takes: getMe at the start, getUpdates ever after. Trouble is told once,
+// mended where it can be, and waited out; only a refused token is final.
+
+import type { Api, Transformer } from "grammy"
+import type { ApiError } from "grammy/types"
+import { type Log, OperatorError } from "../../chat/platform.js"
+import { type Connection, isPatient, Unreachable } from "./client.js"
+import * as say from "./operator.js"
+
+/** Between two tries; doubled each time up to the second. Milliseconds. */
+const FIRST_PAUSE = 1_000
+const LONGEST_PAUSE = 30_000
+
+/** The outermost transformer: a patient call comes back when it has succeeded, when it is aborted, or with TokenRefused. */
+export function patience(way: Connection, webhook: Webhook, log: Log): Transformer {
+  const trouble = createTrouble(way, webhook, log)
+  return async (prev, method, payload, signal) => {
+    if (!isPatient(method)) return prev(method, payload, signal)
+    for (let wait = FIRST_PAUSE; ; wait = Math.min(2 * wait, LONGEST_PAUSE)) {
+      const result = await prev(method, payload, signal).catch(asResult)
+      if (result.ok) trouble.over()
+      if (result.ok || signal?.aborted) return result
+      if (isTokenRefused(result)) throw new TokenRefused(result.error_code)
+      await trouble.tell(result)
+      const { retry_after } = result.parameters ?? {}
+      await pause(retry_after === undefined ? wait : retry_after * 1000, signal)
+    }
+  }
+}
+
+/** The members that grammY's AbortSignal and Node's have in common. */
+interface Signal {
+  readonly aborted: boolean
+  addEventListener(type: "abort", listener: () => void): void
+  removeEventListener(type: "abort", listener: () => void): void
+}
+
+/** Waits, or until the signal aborts. */
+function pause(milliseconds: number, signal?: Signal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener("abort", done)
+      resolve()
+    }
+    const timer = setTimeout(done, milliseconds)
+    signal?.addEventListener("abort", done)
+  })
+}
+
+/** Telegram answers a revoked token with 401, one that never was with 404. */
+export const isTokenRefused = ({ error_code }: Pick<ApiError, "error_code">): boolean =>
+  error_code === 401 || error_code === 404
+
+/** The runner stops polling at a 401 and retries all else, so both codes are one here. */
+export class TokenRefused extends OperatorError {
+  readonly error_code = 401
+  constructor(answered: number) {
+    super(say.TOKEN_REFUSED(answered))
+  }
+}
+
+/** No answer at all stands beside the errors that Telegram answers with, under a code of its own. */
+const NO_ANSWER = 0
+
+function asResult(error: unknown): ApiError {
+  if (error instanceof Unreachable) return { ok: false, error_code: NO_ANSWER, description: error.reason }
+  throw error
+}
+
+/** What the operator knows already, so that every trouble is told once and not at each try. */
+function createTrouble({ host, via }: Connection, webhook: Webhook, log: Log) {
+  const told = new Set<string>()
+  const once = (kind: string, message: string) => {
+    if (!told.has(kind)) log.warn(message)
+    told.add(kind)
+  }
+  return {
+    /** A conflict comes and goes with each poll of the other program: it is told once for all. */
+    over() {
+      if (told.delete("unreachable")) log.info(say.REACHED_AGAIN)
+    },
+    async tell({ error_code, description }: ApiError) {
+      if (error_code === 409 && /webhook/iu.test(description)) {
+        const target = told.has("webhook") ? undefined : await deleteWebhook(webhook)
+        once(
+          target === undefined ? "webhook again" : "webhook",
+          target === undefined ? say.WEBHOOK_AGAIN : say.webhookDeleted(target),
+        )
+      } else if (error_code === 409) once("conflict", say.CONFLICT)
+      else {
+        const reason = error_code === NO_ANSWER ? description : `${error_code} ${description}`
+        once("unreachable", `${say.unreachable(host, via, reason)}${say.KEEPS_TRYING}`)
+      }
+    },
+  }
+}
+
+/** The calls that deal with a webhook, without patience. */
+export type Webhook = Pick<Api, "getWebhookInfo" | "deleteWebhook">
+
+/** Deletes the webhook, keeping the updates that wait there; the host it pointed to, or undefined if that failed. */
+async function deleteWebhook(api: Webhook): Promise<string | undefined> {
+  try {
+    const { url } = await api.getWebhookInfo()
+    await api.deleteWebhook()
+    return url && URL.canParse(url) ? new URL(url).host : "?"
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,151 @@
+// What a message asks, if it asks us anything. Whatever else is overheard in a group is undefined here, and forgotten.
+
+import type { Asker, Call, Command, Locale } from "../../chat/command.js"
+import { namesCommand, parseCall } from "../../chat/parse.js"
+
+/** The members of Telegram's Message that are read. */
+export interface Message {
+  message_id: number
+  chat: { id: number; type: string }
+  from?: Sender
+  /** The chat that an anonymous administrator or a channel speaks as. */
+  sender_chat?: object
+  is_automatic_forward?: boolean
+  message_thread_id?: number
+  is_topic_message?: boolean
+  text?: string
+  caption?: string
+  entities?: readonly TextEntity[]
+  caption_entities?: readonly TextEntity[]
+  /** In a topic also its root, when the message replies to nobody. */
+  reply_to_message?: Pick<Message, "message_id" | "text" | "caption" | "from"> & { forum_topic_created?: object }
+  /** The part of the other message that a reply quotes. */
+  quote?: { text: string }
+}
+
+/** What is written in a message. */
+type Words = Pick<Message, "text" | "caption" | "entities" | "caption_entities">
+
+export interface Sender {
+  id: number
+  is_bot: boolean
+  language_code?: string
+}
+
+export interface TextEntity {
+  type: string
+  offset: number
+  length: number
+  user?: { id: number }
+}
+
+/** The bot itself. */
+export interface Me {
+  id: number
+  username: string
+}
+
+export interface Asked {
+  call: Pick<Call, "command" | "args">
+  /** The message that the reply goes under: the question, so that its buttons can be completed from it later. */
+  under: number
+}
+
+/** The question in a message, or undefined where it is not for us. */
+export function readMessage(message: Message, me: Me, commands: readonly Command[]): Asked | undefined {
+  if (!isFromReader(message)) return undefined
+  const { text, mentioned } = withoutMentions(message, me)
+  if (text === undefined) return undefined
+  const direct = message.chat.type === "private" || mentioned
+  const call = namesCommand(text)
+    ? namedCall(text, me, commands, direct)
+    : direct || repliesToBot(message, me)
+      ? parseCall(text, commands)
+      : undefined
+  if (!call) return undefined
+  const asked = { call: { command: call.command, args: call.args }, under: message.message_id }
+  if (!isEmptyBare(call, commands)) return asked
+  return aboutOther(message, me, commands) ?? (mentioned ? { ...asked, call: help(commands) } : asked)
+}
+
+/** The call that a message was answered as, whoever it was addressed to. */
+export function answeredCall(message: Words, me: Me, commands: readonly Command[]): Asked["call"] {
+  const { text = "" } = withoutMentions(message, me)
+  return (namesCommand(text) && namedCall(text, me, commands, true)) || parseCall(text, commands)
+}
+
+/** Another bot's command is not ours, and in a group neither is one that we do not know, unless it names us. */
+function namedCall(text: string, { username }: Me, commands: readonly Command[], direct: boolean) {
+  const { to, ...call } = parseCall(text, commands)
+  if (to !== undefined && to.toLowerCase() !== username.toLowerCase()) return undefined
+  if (isKnown(call.command, commands)) return call
+  if (call.command === "start") return startCall(text, commands)
+  return direct || to !== undefined ? call : undefined
+}
+
+/** `/start` opens a chat with the bot. What a link puts behind it (A-Z, a-z, 0-9, _ and -) is no question. */
+function startCall(text: string, commands: readonly Command[]) {
+  const typed = text.trim().replace(/^\S+\s*/u, "")
+  return /^[\w-]*$/u.test(typed) ? help(commands) : parseCall(typed, commands)
+}
+
+const isKnown = (name: string, commands: readonly Command[]) => commands.some((command) => command.name === name)
+
+/** What `/start` and a mention without a question get: help, where the chat has it. */
+const help = (commands: readonly Command[]): Asked["call"] =>
+  isKnown("help", commands) ? { command: "help", args: {} } : parseCall("", commands)
+
+const isEmptyBare = ({ command, args }: Asked["call"], commands: readonly Command[]): boolean =>
+  Object.keys(args).length === 0 && commands.some((each) => each.bare && each.name === command)
+
+/** `/ask` without a question, as a reply to somebody's message: asks about that message. */
+function aboutOther(message: Message, me: Me, commands: readonly Command[]): Asked | undefined {
+  const other = message.reply_to_message
+  const text = message.quote?.text ?? other?.text ?? other?.caption
+  if (!other || text === undefined || other.from?.id === me.id || namesCommand(text)) return undefined
+  return { call: parseCall(text, commands), under: other.message_id }
+}
+
+const repliesToBot = ({ reply_to_message: other }: Message, me: Me): boolean =>
+  other?.from?.id === me.id && !other.forum_topic_created
+
+/** People, also those who write as their group or channel; neither bots nor the posts of a linked channel. */
+const isFromReader = ({ from, sender_chat, is_automatic_forward }: Message): boolean =>
+  from !== undefined && !is_automatic_forward && (!from.is_bot || sender_chat !== undefined)
+
+/** The text or caption without the mentions of the bot, trimmed. */
+function withoutMentions(message: Words, me: Me): { text?: string; mentioned: boolean } {
+  const [whole, entities = []] =
+    message.text !== undefined ? [message.text, message.entities] : [message.caption, message.caption_entities]
+  if (whole === undefined) return { mentioned: false }
+  const name = `@${me.username}`.toLowerCase()
+  const ours = entities.filter(
+    ({ type, offset, length, user }) =>
+      (type === "mention" && whole.slice(offset, offset + length).toLowerCase() === name) ||
+      (type === "text_mention" && user?.id === me.id),
+  )
+  const text = ours
+    .toSorted((a, b) => b.offset - a.offset)
+    .reduce((rest, { offset, length }) => {
+      return `${rest.slice(0, offset).trimEnd()} ${rest.slice(offset + length).trimStart()}`
+    }, whole)
+  return { text: text.trim(), mentioned: ours.length > 0 }
+}
+
+/** The topic that a message is in. Replies outside topics carry a message_thread_id too; sending it there is refused. */
+export const topicOf = ({ is_topic_message, message_thread_id }: Message): number | undefined =>
+  is_topic_message ? message_thread_id : undefined
+
+/** Who asks, for a command to know. */
+export function askerOf(message: Message, from: Sender | undefined): Asker {
+  const topic = topicOf(message)
+  const conversation = `telegram:${message.chat.id}${topic === undefined ? "" : `:${topic}`}`
+  return { conversation, locale: localeOf(from?.language_code) }
+}
+
+/** A locale from an IETF language tag; many clients send none. */
+export function localeOf(tag: string | undefined): Locale {
+  if (tag === undefined || tag === "") return "zh-CN"
+  if (/^zh[-_](?:hant|tw|hk|mo)/iu.test(tag)) return "zh-TW"
+  return /^zh/iu.test(tag) ? "zh-CN" : "en"
+}
