@@ -10,7 +10,7 @@ import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
 import { checkTokens, describeFinding, type Token } from "./cli/check.js"
-import { describeMiss, evaluate, parseQuestions } from "./cli/eval.js"
+import { describeMiss, evaluate, halve, parseQuestions } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
 import { scoreTable } from "./cli/score.js"
@@ -112,7 +112,9 @@ async function check(): Promise<void> {
 async function evaluateSet(): Promise<void> {
   const [file] = rest
   if (file === undefined) return fail("要给一个问题集：npm run -s eval -- QUESTIONS.jsonl")
-  const scoring = await evaluate(await load(), parseQuestions(readFileSync(file, "utf8")))
+  const questions = parseQuestions(readFileSync(file, "utf8"))
+  const library = await load()
+  const scoring = await evaluate(library, flags.halve ? halve(library, questions) : questions)
   if (flags.json) return print(JSON.stringify({ ...scoring.overall, kinds: scoring.kinds }, null, 2))
   await print(scoreTable(scoring))
   if (flags.misses) for (const miss of scoring.misses) await print(`\n${describeMiss(miss)}`)
@@ -129,11 +131,16 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { articles: { type: "string" }, json: { type: "boolean" }, misses: { type: "boolean" } },
+      options: {
+        articles: { type: "string" },
+        json: { type: "boolean" },
+        misses: { type: "boolean" },
+        halve: { type: "boolean" },
+      },
     })
   } catch (error) {
     process.stderr.write(
-      `✗ ${error instanceof Error ? error.message : error}\n可用的选项：--articles 路径、--json、--misses。\n`,
+      `✗ ${error instanceof Error ? error.message : error}\n可用的选项：--articles 路径、--json、--misses、--halve。\n`,
     )
     return process.exit(1)
   }

@@ -1,5 +1,6 @@
 // `npm run eval -- QUESTIONS.jsonl`: asks a question set and scores the answers.
 
+import type { OpenLibrary } from "../library/create.js"
 import type { Library } from "../library/library.js"
 import { answerLine } from "./ask.js"
 import { type Scored, type Scoring, score } from "./score.js"
@@ -38,6 +39,16 @@ export async function evaluate(library: Library, questions: readonly Scored[]): 
   const answers = []
   for (const { question } of questions) answers.push(answerLine(await library.ask(question)))
   return score(questions, answers)
+}
+
+/**
+ * Takes every second article out of the library; the questions it answered become unanswerable. That measures refusing:
+ * nothing but the missing article tells the two halves apart.
+ */
+export function halve(library: OpenLibrary, questions: readonly Scored[]): Scored[] {
+  const gone = new Set(library.articles().flatMap(({ id }, i) => (i % 2 === 1 ? [id] : [])))
+  for (const id of gone) library.remove(id)
+  return questions.map((question) => (gone.has(question.article ?? "") ? { ...question, answers: [] } : question))
 }
 
 /** What went wrong, for people: the question, what was wanted, what came first. */

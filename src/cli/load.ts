@@ -1,13 +1,12 @@
 // Fills a library from a folder.
 
 import { createMiniSearchEngine } from "../engines/minisearch/minisearch.js"
-import { createLibrary } from "../library/create.js"
-import type { Library } from "../library/library.js"
+import { createLibrary, type OpenLibrary } from "../library/create.js"
 import { readArticles } from "../library/read.js"
 import { describeFault } from "./faults.js"
 
 export interface Loaded {
-  library: Library
+  library: OpenLibrary
   /** What is wrong with the articles, a sentence each. */
   faults: string[]
 }

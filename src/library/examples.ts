@@ -8,7 +8,7 @@ import { placeOf } from "./place.js"
 
 /** A clause with one figure: what was done, how much, of what. */
 const FIGURE =
-  /^(?:该[县市区镇乡村]|目前|今年|其中|全[县市区镇])*(?<what>\p{Script=Han}{3,12}?)(?:近|约|达|超|共计)?\p{Nd}+(?:\.\p{Nd}+)?[万亿]?[多余]?(?<unit>公里|公斤|平方米|[个亩元人家名处座条项户吨])[，。；]?$/u
+  /^(?:该[县市区镇乡村]|目前|今年|其中|全[县市区镇])*(?<what>(?![该其这此本])\p{Script=Han}{2,12}?)(?:近|约|达|超|共计)?\p{Nd}+(?:\.\p{Nd}+)?[万亿]?[多余]?(?<unit>公里|公斤|平方米|[个亩元人家名处座条项户吨])[，。；]?$/u
 
 export interface ExampleOptions {
   /** How many questions at most. */

@@ -86,15 +86,21 @@ export function answerSentence(question: Question, paragraph: FoldedText): Range
 
 /**
  * The clause of a sentence that a reader should see first: among those that hold the kind of answer asked for the one
- * that has most of the question; the whole sentence where no clause stands out. `text` is as printed.
+ * that has most of the question; undefined where none does. `text` is as printed.
  */
-export function answerClause(question: Question, text: string, sentence: Range): Range {
+export function answerClause(question: Question, text: string, sentence: Range): Range | undefined {
   const holding = clauses(text.slice(sentence.start, sentence.end)).flatMap(({ start, end }) => {
-    const range = { start: sentence.start + start, end: sentence.start + end }
+    const range = withoutClosing(text, { start: sentence.start + start, end: sentence.start + end })
     const clause = fold(text.slice(range.start, range.end))
     return question.kind?.holds(clause) ? [{ range, score: shareOf(question, clause) }] : []
   })
-  return best(holding) ?? sentence
+  return best(holding)
+}
+
+/** A clause is shown without the comma or stop that closes it. */
+function withoutClosing(text: string, { start, end }: Range): Range {
+  const clause = text.slice(start, end)
+  return { start, end: end - (clause.length - clause.replace(/[，,；;。：:\s]+$/u, "").length) }
 }
 
 /** The first of the ranges with the highest score. */

@@ -27,11 +27,12 @@ export function createMiniSearchEngine(): Engine {
     processTerm: (term) => term,
     searchOptions: { bm25: BM25 },
   })
-  const rowsOf = new Map<string, string[]>()
+  /** What was added, kept because exact removal needs it: discarding instead leaves stale counts and a later vacuum. */
+  const rowsOf = new Map<string, Row[]>()
   const termIds = createTermIds()
 
   function remove(articleId: string): void {
-    index.discardAll(rowsOf.get(articleId) ?? [])
+    for (const row of rowsOf.get(articleId) ?? []) index.remove(row)
     rowsOf.delete(articleId)
   }
 
@@ -57,8 +58,8 @@ export function createMiniSearchEngine(): Engine {
         const row = toRow(paragraph, termIds.intern)
         index.add(row)
         const rows = rowsOf.get(row.articleId)
-        if (rows) rows.push(row.id)
-        else rowsOf.set(row.articleId, [row.id])
+        if (rows) rows.push(row)
+        else rowsOf.set(row.articleId, [row])
       }
     },
 
@@ -70,8 +71,6 @@ export function createMiniSearchEngine(): Engine {
         ["bigrams", bigrams],
         ["title", words],
       ]
-      // A search drops the postings of removed paragraphs as it meets them, with counts that are exact only afterwards.
-      if (index.dirtCount > 0) for (const [field, terms] of queries) search(field, terms)
       return merge(queries.map(([field, terms]) => [field, search(field, terms)])).slice(0, limit)
     },
   }
@@ -102,7 +101,10 @@ const total = ({ scores }: Candidate): number => scores.words + scores.bigrams +
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const rowId = (articleId: string, paragraph: number): string => `${paragraph} ${articleId}`
 
-function toRow({ articleId, paragraph, body, title }: IndexedParagraph, intern: (terms: readonly string[]) => string) {
+function toRow(
+  { articleId, paragraph, body, title }: IndexedParagraph,
+  intern: (terms: readonly string[]) => string,
+): Row {
   return {
     id: rowId(articleId, paragraph),
     articleId,

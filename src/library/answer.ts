@@ -1,0 +1,56 @@
+// From ranked candidates to the passages a reader sees: where each one answers, and which are shown at once.
+
+import type { Article } from "./article.js"
+import type { FoldedText } from "./fold.js"
+import type { Passage } from "./library.js"
+import type { Question } from "./question.js"
+import { answerClause, answerSentence, type Ranked } from "./rank.js"
+
+/** How many passages an answer carries at most. */
+const PASSAGES = 10
+/** How many passages are shown at once, and how close to the first one's score they must be. */
+const SHOWN = 3
+const SHOWN_SHARE = 0.75
+
+/** A ranked candidate with its article and its text. */
+export interface Found {
+  ranked: Ranked
+  article: Article
+  text: string
+  folded: FoldedText
+}
+
+interface Pointed {
+  passage: Passage
+  /** Whether it holds the kind of answer asked for; true where no kind is known. */
+  holds: boolean
+}
+
+/** The passages, best first, and how many of them, from the first, are shown at once. */
+export function passagesOf(question: Question, found: readonly Found[]): { passages: Passage[]; near: number } {
+  const pointed = found.slice(0, PASSAGES).map((each) => point(question, each))
+  const [first] = pointed
+  if (!first) return { passages: [], near: 0 }
+  const near = pointed.filter(({ passage }) => passage.score >= first.passage.score * SHOWN_SHARE)
+  // Two articles, or two paragraphs, may answer differently: those that answer come before those that only match.
+  const shown = first.holds ? near.filter(({ holds }) => holds) : near
+  const rest = pointed.filter((each) => !shown.includes(each))
+  return { passages: [...shown, ...rest].map(({ passage }) => passage), near: Math.min(SHOWN, shown.length) }
+}
+
+function point(question: Question, { ranked, article, text, folded }: Found): Pointed {
+  const sentence = answerSentence(question, folded)
+  const clause = sentence && answerClause(question, text, sentence)
+  const focus = clause ?? sentence
+  return {
+    passage: {
+      article,
+      paragraph: ranked.candidate.paragraph,
+      text,
+      highlights: sentence ? [sentence] : [],
+      focus: focus ? [focus] : [],
+      score: ranked.score,
+    },
+    holds: !question.kind || clause !== undefined,
+  }
+}
