@@ -32,6 +32,11 @@ const ASKING = new Set(
   ).split(" "),
 )
 
+/** Asking words that the dictionary glues to what follows them: 哪条路, 几条, 多少钱; not 哪吒, 几内亚, 几何. */
+const GLUED = /^(?:哪(?!吒)|啥|咋|多少|什么|几[^内何乎率])/u
+
+const asks = (word: string): boolean => ASKING.has(word) || GLUED.test(word)
+
 /** Analyses a question as typed; empty terms where it holds nothing to look for. */
 export function readQuestion(text: string, statistics: Statistics): Question {
   const folded = fold(text)
@@ -39,7 +44,7 @@ export function readQuestion(text: string, statistics: Statistics): Question {
   const weigh = (terms: readonly string[], weight: (term: string) => number) =>
     [...new Set(terms)].map((term) => ({ term, weight: weight(term) }))
   const words = weigh(
-    wordsOf(sought).filter((word) => !ASKING.has(word)),
+    wordsOf(sought).filter((word) => !asks(word)),
     statistics.word,
   )
   const total = (list: readonly Weighted[]) => list.reduce((sum, { weight }) => sum + weight, 0)
@@ -57,7 +62,7 @@ export function readQuestion(text: string, statistics: Statistics): Question {
 /** The tokens that say what is sought; a space wherever one that only asks was left out. */
 function soughtIn(tokens: readonly Token[]): string {
   return tokens
-    .map(({ word }) => (ASKING.has(word) || !/[\p{L}\p{N}]/u.test(word) ? " " : word))
+    .map(({ word }) => (asks(word) || !/[\p{L}\p{N}]/u.test(word) ? " " : word))
     .join("")
     .replace(/\s+/gu, " ")
     .trim()
