@@ -17,17 +17,22 @@ export function missingWords({ sought }: Question, statistics: Statistics): stri
     .slice(0, MOST)
 }
 
-/** Words that pass, a single character joined to the one before it (比特 + 币): the dictionary cuts unknown words up. */
+/**
+ * Words that pass. The dictionary cuts unknown words up: a single character is joined to the word before it (比特 + 币),
+ * and what follows a single character that may begin a name to that (肖 + 某).
+ */
 function runs(tokens: readonly Token[], passes: (token: Token) => boolean): string[] {
   const found: string[] = []
   let end = -1
+  let mayBeginName = false
   for (const token of tokens) {
-    const { word, start } = token
+    const { word, tag, start } = token
     if (!passes(token)) continue
     const last = found.at(-1)
-    if (last !== undefined && start === end && (word.length === 1 || last.length === 1))
+    if (last !== undefined && start === end && (word.length === 1 || mayBeginName))
       found[found.length - 1] = last + word
     else found.push(word)
+    mayBeginName = word.length === 1 && (tag === "nr" || tag === "x")
     end = start + word.length
   }
   return found

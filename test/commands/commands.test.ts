@@ -1,0 +1,153 @@
+// What each command replies over the seed page: a function call and an equality.
+
+import { describe, expect, it } from "vitest"
+import { createCommands } from "../../commands/index.js"
+import { createChat } from "../../src/chat/chat.js"
+import type { Asker } from "../../src/chat/command.js"
+import { plain, type Reply, type Span, spansOf } from "../../src/chat/reply.js"
+import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
+import { createLibrary } from "../../src/library/create.js"
+import { seedLibrary } from "../seeds.js"
+
+const from: Asker = { conversation: "test", locale: "zh-CN" }
+const silent = { debug() {}, info() {}, warn() {}, error() {} }
+
+async function say(
+  command: string,
+  args: Record<string, string> = {},
+  locale: Asker["locale"] = "zh-CN",
+): Promise<Reply> {
+  const chat = createChat(createCommands(await seedLibrary(), "1.2.3"), silent)
+  return chat.handle({ command, args, from: { ...from, locale } })
+}
+
+const text = ({ blocks }: Reply): string => blocks.map((block) => plain(spansOf(block))).join("\n")
+const isStrong = (span: Span): span is { strong: string } => typeof span !== "string" && "strong" in span
+const strong = ({ blocks }: Reply): string[] =>
+  blocks.flatMap((block) =>
+    spansOf(block)
+      .filter(isStrong)
+      .map((span) => span.strong),
+  )
+
+describe("/ask", () => {
+  it("shows both answers, bold, under one headline with its subtitle", async () => {
+    const reply = await say("ask", { question: "澧县复耕多少亩" })
+    expect(reply.blocks.filter(({ kind }) => kind === "heading")).toEqual([
+      { kind: "heading", spans: ["金色田园千重浪"] },
+    ])
+    expect(reply.blocks[1]).toEqual({ kind: "note", spans: ["——澧县耕地保护工作侧记"] })
+    expect(strong(reply)).toEqual(expect.arrayContaining(["超额完成恢复耕地1.3万亩", "将150多亩柑橘复耕"]))
+    expect(reply.next?.map(({ label }) => label)).toEqual(["读全文", "更多段落"])
+  })
+
+  it("goes on to more passages and back to the answer by its buttons alone", async () => {
+    const answer = await say("ask", { question: "澧县复耕多少亩" })
+    const more = answer.next?.[1]?.call
+    const reply = await say(more?.command ?? "", { ...more?.args })
+    expect(reply.next?.[0]).toEqual({ label: "返回", call: { command: "ask", args: { question: "澧县复耕多少亩" } } })
+    expect(text(reply)).not.toContain("超额完成恢复耕地1.3万亩")
+  })
+
+  it("refuses what is not there, names the missing word and offers headlines", async () => {
+    const reply = await say("ask", { question: "比特币现在多少钱" })
+    expect(text(reply)).toContain("没有找到。文章里没有提到“比特币”。")
+    expect(reply.choices?.length).toBeGreaterThan(0)
+    expect(reply.blocks.some(({ kind }) => kind === "quote")).toBe(false)
+  })
+
+  it("says which name was taken for which", async () => {
+    expect(text(await say("ask", { question: "礼县复耕多少亩" }))).toContain("没有“礼县”，按“澧县”找到：")
+  })
+
+  it("asks for a question where there is none, with examples that it can answer", async () => {
+    const reply = await say("ask", {})
+    expect(reply.choices?.length).toBeGreaterThan(0)
+    for (const { call } of reply.choices ?? [])
+      expect((await say(call.command, { ...call.args })).next?.[0]?.label).toBe("读全文")
+  })
+
+  it("speaks the reader's language and leaves the newspaper's as printed", async () => {
+    const reply = await say("ask", { question: "澧縣復耕多少畝" }, "zh-TW")
+    expect(reply.next?.[0]?.label).toBe("讀全文")
+    expect(strong(reply)).toContain("超额完成恢复耕地1.3万亩")
+  })
+})
+
+describe("/article and /read", () => {
+  it("opens the one article that a place names", async () => {
+    const reply = await say("article", { title: "汝城" })
+    expect(reply.blocks[0]).toEqual({ kind: "heading", spans: ["汝城县除患消疾铺就优质路网"] })
+  })
+
+  it.each([
+    ["湘阴", "勇立潮头踏歌行"],
+    ["舌尖上的安全", "护航“舌尖上的安全”"],
+    ["农民工", "道县强力根治农民工欠薪"],
+    ["如城", "汝城县除患消疾铺就优质路网"],
+    ["rucheng", "汝城县除患消疾铺就优质路网"],
+  ])("%s leads to 《%s》", async (title, headline) => {
+    expect(text(await say("article", { title }))).toContain(headline)
+  })
+
+  it("offers a choice where several match, and says so where none does", async () => {
+    expect((await say("article", { title: "县" })).choices?.length).toBeGreaterThan(1)
+    expect(text(await say("article", { title: "火星移民" }))).toBe("没有找到和“火星移民”有关的文章。")
+  })
+
+  it("turns every page of an article by its buttons and loses no paragraph", async () => {
+    const [article] = await (await seedLibrary()).titled("湘阴")
+    if (!article) throw new Error("the seeds lack 湘阴")
+    let reply = await say("read", { article: article.key })
+    let all = text(reply)
+    for (let next = turned(reply); next; next = turned(reply)) {
+      reply = await say(next.command, { ...next.args })
+      all += text(reply)
+    }
+    for (const paragraph of article.paragraphs) expect(all).toContain(paragraph.text)
+    for (const heading of article.headings) expect(all).toContain(heading.text)
+    expect(all).toContain("▲ 湘阴高新区（由相关单位供图）")
+  })
+
+  it("says where the page, not the bot, cut the text off", async () => {
+    expect(text(await say("article", { title: "道县" }))).toContain("加强农民工工资保……（原文到此为止）")
+  })
+})
+
+const turned = ({ next }: Reply) => next?.find(({ label }) => label === "下一页")?.call
+
+describe("/articles, /help, /about", () => {
+  it("lists the six articles with what tells them apart", async () => {
+    const reply = await say("articles")
+    expect(reply.choices?.map(({ label }) => label)).toEqual([
+      "勇立潮头踏歌行",
+      "金色田园千重浪",
+      "护航“舌尖上的安全”",
+      "楠竹山镇河长制工作成效显著",
+      "汝城县除患消疾铺就优质路网",
+      "道县强力根治农民工欠薪",
+    ])
+  })
+
+  it("names every command, and its examples are answered", async () => {
+    const reply = await say("help")
+    for (const { name } of createCommands(await seedLibrary(), "1")) expect(text(reply)).toContain(`/${name}`)
+    expect(reply.choices).toHaveLength(3)
+  })
+
+  it("tells what there is and which version", async () => {
+    expect(text(await say("about"))).toContain("现有 6 篇文章，")
+    expect(text(await say("about"))).toContain("版本 1.2.3")
+  })
+
+  it("says that an empty library is empty, whatever is asked", async () => {
+    const chat = createChat(createCommands(createLibrary(createMiniSearchEngine()), "1"), silent)
+    for (const [command, args] of [
+      ["ask", { question: "澧县" }],
+      ["article", { title: "澧县" }],
+      ["articles", {}],
+    ] as const)
+      expect(text(await chat.handle({ command, args, from }))).toBe("库里还没有文章。")
+    expect(text(await chat.handle({ command: "help", args: {}, from }))).toContain("/ask")
+  })
+})
