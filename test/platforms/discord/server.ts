@@ -125,8 +125,11 @@ export async function startDiscord(options: ServerOptions = {}) {
           () => end(() => reject(new Error(`${what}: did not come; ${api.summary()}`))),
           PATIENCE_MS,
         )
+        // What is waited for may be the bot's doing, which no event of the server announces.
+        const poll = setInterval(() => look(), POLL_MS)
         const end = (settle: () => void) => {
           clearTimeout(timer)
+          clearInterval(poll)
           watchers.delete(look)
           settle()
         }
@@ -147,6 +150,7 @@ export async function startDiscord(options: ServerOptions = {}) {
 }
 
 const PATIENCE_MS = 15_000
+const POLL_MS = 5
 
 const pick = ({ refuseWith }: ServerOptions) => (refuseWith === undefined ? {} : { refuseWith })
 
