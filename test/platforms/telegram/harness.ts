@@ -99,10 +99,12 @@ export const group = () => ({ id: -1000 - ++chats, type: "supergroup", title: "�
 
 export const reader = { id: 7, is_bot: false, first_name: "读者", language_code: "zh-hans" } as const
 
+type Conversation = ReturnType<typeof privateChat> | ReturnType<typeof group>
+
 let messageIds = 100
 
 /** A message as Telegram delivers it, now; entities for mentions and commands as Telegram marks them. */
-export function message(chat: Message["chat"], text: string, more: Partial<Message> = {}) {
+export function message(chat: Conversation, text: string, more: Omit<Partial<Message>, "chat" | "from"> = {}) {
   const entities = [...text.matchAll(/@\w+|(?<=^\s*)\/\w+(?:@\w+)?/gu)].map(([found], i, _) => ({
     type: found.startsWith("@") ? ("mention" as const) : ("bot_command" as const),
     offset: [...text.matchAll(/@\w+|(?<=^\s*)\/\w+(?:@\w+)?/gu)][i]?.index ?? 0,
