@@ -52,13 +52,16 @@ export function ask(library: Library): Command {
       const say = words(asker.locale)
       if (question.trim() === "") return askFor(library, say)
       if (library.size.articles === 0) return { blocks: [{ kind: "paragraph", spans: [say.empty] }] }
-      const answer = await library.ask(question)
+      const answer = matching(await library.ask(question))
       const start = Number(from)
       if (start > 0) return morePassages(answer, start, say)
       return answer.answered ? answerReply(answer, say) : refusal(answer, library, asker)
     },
   }
 }
+
+/** An answer without the passages that only make up the number. */
+const matching = (answer: Answer): Answer => ({ ...answer, passages: answer.passages.slice(0, answer.matched) })
 
 /** The reply to a question left out: what could be asked. */
 async function askFor(library: Library, say: Words): Promise<Reply> {

@@ -7,7 +7,7 @@ import type { Question } from "./question.js"
 import { answerClause, answerSentence, type Ranked } from "./rank.js"
 
 /** How many passages an answer carries at most. */
-const PASSAGES = 10
+export const PASSAGES = 10
 /** How many passages are shown at once, and how close to the first one's score they must be. */
 const SHOWN = 3
 const SHOWN_SHARE = 0.75
@@ -35,7 +35,38 @@ export function passagesOf(question: Question, found: readonly Found[]): { passa
   // Two articles, or two paragraphs, may answer differently: those that answer come before those that only match.
   const shown = first.holds ? near.filter(({ holds }) => holds) : near
   const rest = pointed.filter((each) => !shown.includes(each))
-  return { passages: [...shown, ...rest].map(({ passage }) => passage), near: Math.min(SHOWN, shown.length) }
+  const passages = [...shown, ...rest].map(({ passage }) => passage)
+  return { passages: neverRising(passages), near: Math.min(SHOWN, shown.length) }
+}
+
+/** Passages whose scores agree with their order. */
+function neverRising(passages: readonly Passage[]): Passage[] {
+  let least = Number.POSITIVE_INFINITY
+  return passages.map((passage) => {
+    least = Math.min(least, passage.score)
+    return { ...passage, score: least }
+  })
+}
+
+/** Paragraphs that make up the number where fewer match: of the articles found, then of the others. */
+export function fillers(passages: readonly Passage[], articles: readonly Article[]): Passage[] {
+  const taken = new Set(passages.map(({ article, paragraph }) => `${paragraph} ${article.id}`))
+  const filled: Passage[] = []
+  for (const article of new Set([...passages.map(({ article }) => article), ...articles])) {
+    for (const [paragraph, { text }] of article.paragraphs.entries()) {
+      if (passages.length + filled.length >= PASSAGES) return filled
+      if (!taken.has(`${paragraph} ${article.id}`))
+        filled.push({
+          article,
+          paragraph,
+          text,
+          highlights: [],
+          focus: [],
+          score: Math.min(0, passages.at(-1)?.score ?? 0),
+        })
+    }
+  }
+  return filled
 }
 
 function point(question: Question, { ranked, article, text, folded }: Found): Pointed {

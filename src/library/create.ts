@@ -1,6 +1,6 @@
 // The library in memory: articles in, an engine for recall, and answers out.
 
-import { type Found, passagesOf } from "./answer.js"
+import { type Found, fillers, passagesOf } from "./answer.js"
 import type { Article } from "./article.js"
 import { type Catalogue, createCatalogue } from "./catalogue.js"
 import type { Candidate, Engine } from "./engine.js"
@@ -100,7 +100,8 @@ class MemoryLibrary implements OpenLibrary {
       question: text,
       answered,
       confidence: sure,
-      passages,
+      passages: [...passages, ...fillers(passages, this.#catalogue.all())],
+      matched: passages.length,
       shown: answered ? near : 0,
       corrections,
       missing: missingWords(question, this.#statistics),

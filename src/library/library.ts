@@ -29,8 +29,10 @@ export interface Answer {
   answered: boolean
   /** How sure the first passage answers the question, 0–1. `answered` is decided on it. */
   confidence: number
-  /** Best first, at most 10. */
+  /** Best first, 10 where the library has 10 paragraphs. */
   passages: Passage[]
+  /** How many of the passages, from the first, have anything of the question; the others only make up the number. */
+  matched: number
   /** How many of the passages, from the first, belong to the answer shown at once. 0 when not answered. */
   shown: number
   corrections: Correction[]

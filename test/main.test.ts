@@ -1,0 +1,190 @@
+// The program as a user runs it: a process, its environment, its output and how it ends.
+
+import { spawn } from "node:child_process"
+import { mkdtemp, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { describe, expect, it, onTestFinished } from "vitest"
+import { TOKEN as DISCORD_TOKEN, startDiscord } from "./platforms/discord/server.js"
+import { message, privateChat } from "./platforms/telegram/harness.js"
+import { startServer as startTelegram, TOKEN as TELEGRAM_TOKEN } from "./platforms/telegram/server.js"
+
+interface Run {
+  args?: string[]
+  env?: Record<string, string>
+  input?: string
+  /** Kept open: the program must end by itself or be told to. */
+  open?: boolean
+}
+
+const NO_TOKENS = {
+  DISCORD_TOKEN: "",
+  TELEGRAM_TOKEN: "",
+  ARTICLES: "",
+  PROXY_URL: "",
+  HTTPS_PROXY: "",
+  https_proxy: "",
+}
+
+/** Starts the program as built. */
+function start({ args = [], env = {}, input = "", open = false }: Run) {
+  const child = spawn(process.execPath, ["dist/src/main.js", ...args], {
+    env: { ...process.env, ...NO_TOKENS, ...env },
+  })
+  onTestFinished(() => void child.kill("SIGKILL"))
+  const output = { out: "", err: "" }
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output.out += text
+  })
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output.err += text
+  })
+  if (open) child.stdin.write(input)
+  else child.stdin.end(input)
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.once("close", (code) => resolve({ code, ...output })),
+  )
+  return { child, output, ended }
+}
+
+const run = (options: Run) => start(options).ended
+
+async function folder(files: Record<string, string | Uint8Array>): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), "wenbao-"))
+  for (const [name, content] of Object.entries(files)) await writeFile(join(path, name), content)
+  return path
+}
+
+const lines = (text: string): unknown[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+
+describe("npm start on a pipe", () => {
+  it("answers each line and leaves standard output to the answers", async () => {
+    const { code, out, err } = await run({ input: "/ask 澧县复耕多少亩\n汝城106国道整治投资多少\n" })
+    expect(code).toBe(0)
+    expect(out).toContain("**超额完成恢复耕地1.3万亩**")
+    expect(out).toContain("1030万元")
+    expect(out).not.toContain("就绪")
+    expect(err).toContain("问报 · 6 篇文章")
+  })
+
+  it("names what is wrong with the articles and serves the rest", async () => {
+    const path = await folder({
+      "好.jsonl": '{"id": "a", "headline": "好消息", "body": "今年粮食总产量达到30万吨。"}\n{"id": "b"\n',
+      "坏.txt": new Uint8Array([0xe4, 0xbd, 0xff, 0xff, 0x0a]),
+      "图.docx": "PK",
+    })
+    const { code, out, err } = await run({ args: ["start", "--articles", path], input: "粮食总产量多少吨\n" })
+    expect(code).toBe(0)
+    expect(out).toContain("30万吨")
+    expect(err).toContain("好.jsonl 第 2 行")
+    expect(err).toContain("坏.txt：既不是 UTF-8 也不是 GB18030")
+    expect(err).toContain("图.docx：不认识这种文件")
+  })
+
+  it("with no articles says where to put them, and every question gets a reply", async () => {
+    const { code, out, err } = await run({ env: { ARTICLES: "/nowhere/at/all" }, input: "有什么新闻\n" })
+    expect(code).toBe(0)
+    expect(err).toContain("/nowhere/at/all：没有这个文件夹或文件。")
+    expect(out).toContain("库里还没有文章。")
+  })
+})
+
+describe("the JSON contract", () => {
+  it("ask --json answers line for line, in order, whatever the line", async () => {
+    const questions = ["澧县复耕多少亩", "", "🙂", "比特币现在多少钱"]
+    const { out } = await run({ args: ["ask", "--json"], input: `${questions.join("\n")}\n` })
+    const answers = lines(out)
+    expect(answers.map((answer) => Object(answer).question)).toEqual(questions)
+    expect(answers[0]).toMatchObject({ answered: true, confidence: expect.any(Number) })
+    for (const answer of answers) expect(Object(answer).passages).toHaveLength(10)
+    expect(Object(answers[0]).passages[0]).toEqual({
+      headline: "金色田园千重浪",
+      text: expect.stringContaining("复耕"),
+      highlights: [expect.stringContaining("亩")],
+      score: expect.any(Number),
+      articleId: expect.any(String),
+      paragraph: expect.any(Number),
+    })
+    expect(answers[3]).toMatchObject({ answered: false })
+  })
+
+  it("articles --json prints an article a line", async () => {
+    const { out } = await run({ args: ["articles", "--json"] })
+    expect(lines(out)).toHaveLength(6)
+  })
+
+  it("eval scores a question set", async () => {
+    const path = await folder({ "q.jsonl": '{"id": "1", "question": "湘阴县委书记是谁", "answers": ["李镇江"]}\n' })
+    const { out } = await run({ args: ["eval", join(path, "q.jsonl"), "--json"] })
+    expect(JSON.parse(out)).toMatchObject({ n: 1, "R@1": 1, "answer@1": 1, right: 1 })
+  })
+})
+
+describe("a set-up that is wrong", () => {
+  it("a bad value is named with its mend and ends the start", async () => {
+    const { code, err } = await run({ env: { PROXY_URL: "7890" } })
+    expect(code).toBe(1)
+    expect(err).toContain("PROXY_URL 不是可用的地址")
+  })
+
+  it("an unknown option or tool says what there is", async () => {
+    expect(await run({ args: ["ask", "--jason"] })).toMatchObject({ code: 1, err: expect.stringContaining("--json") })
+    expect(await run({ args: ["aks"] })).toMatchObject({ code: 1, err: expect.stringContaining("ask") })
+  })
+
+  it("a token refused by one platform is said so, the other goes on, and the exit code tells", async () => {
+    const discord = await startDiscord()
+    const telegram = await startTelegram()
+    onTestFinished(() => Promise.all([discord.stop(), telegram.close()]).then(() => undefined))
+    const wrong = "not.the-token"
+    const { child, output, ended } = start({
+      open: true,
+      env: {
+        DISCORD_TOKEN: wrong,
+        DISCORD_API_BASE: discord.api,
+        TELEGRAM_TOKEN,
+        TELEGRAM_API_ROOT: telegram.url,
+      },
+    })
+    const to = privateChat()
+    await discord.until(() => output.err.includes("DISCORD_TOKEN 被 Discord 拒绝"), "the refusal")
+    telegram.push({ message: message(to, "澧县复耕多少亩") })
+    const sent = await discord.until(() => [...telegram.messages.values()].find(({ chat_id }) => chat_id === to.id))
+    expect(sent.text).toContain("1.3万亩")
+    child.kill("SIGTERM")
+    const { code, err } = await ended
+    expect(code).toBe(1)
+    expect(err).not.toContain(wrong)
+  })
+
+  it("check names each fault and exits with 1", async () => {
+    const telegram = await startTelegram()
+    onTestFinished(() => telegram.close())
+    const env = { TELEGRAM_TOKEN: "1:wrong", TELEGRAM_API_ROOT: telegram.url }
+    const { code, out } = await run({ args: ["check"], env })
+    expect(code).toBe(1)
+    expect(out).toContain("✓ seeds：6 篇文章")
+    expect(out).toMatch(/✗ TELEGRAM_TOKEN 被 Telegram 拒绝/u)
+    expect(out).not.toContain("1:wrong")
+  })
+})
+
+it("with tokens serves both platforms and leaves in order when told to", async () => {
+  const discord = await startDiscord()
+  const telegram = await startTelegram()
+  onTestFinished(() => Promise.all([discord.stop(), telegram.close()]).then(() => undefined))
+  const { child, ended } = start({
+    open: true,
+    env: { DISCORD_TOKEN, DISCORD_API_BASE: discord.api, TELEGRAM_TOKEN, TELEGRAM_API_ROOT: telegram.url },
+  })
+  await discord.until(() => discord.puts().length > 0, "the registration of commands")
+  const asked = discord.slash("ask", { question: "澧县复耕多少亩" })
+  await discord.until(() => asked.original, "an answer")
+  child.kill("SIGTERM")
+  expect(await ended).toMatchObject({ code: 0 })
+  expect(discord.violations).toEqual([])
+})
