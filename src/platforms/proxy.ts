@@ -1,4 +1,8 @@
-// Which proxy a connection goes through. One rule for every platform, its REST calls and its gateway.
+// Which proxy a connection goes through, and what carries it there. One rule for every platform, REST and gateway.
+
+import type { Agent } from "node:http"
+import { HttpsProxyAgent } from "https-proxy-agent"
+import { SocksProxyAgent } from "socks-proxy-agent"
 
 /** The proxy for a connection to this address, or undefined for a direct one. Decided once by the configuration. */
 export type ProxyFor = (target: URL) => URL | undefined
@@ -22,3 +26,10 @@ export function proxyRule(proxy: URL | undefined, noProxy: string): ProxyFor {
 }
 
 const isUnder = (hostname: string, entry: string) => hostname.endsWith(entry.startsWith(".") ? entry : `.${entry}`)
+
+/** Whether a proxy speaks SOCKS; otherwise it is asked to CONNECT. */
+export const isSocks = (proxy: URL): boolean => proxy.protocol.startsWith("socks")
+
+/** What carries Node's own connections, web sockets among them, through a proxy. */
+export const agentOf = (proxy: URL): Agent =>
+  isSocks(proxy) ? new SocksProxyAgent(proxy, { keepAlive: true }) : new HttpsProxyAgent(proxy, { keepAlive: true })

@@ -4,9 +4,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import { autoRetry } from "@grammyjs/auto-retry"
 import { apiThrottler } from "@grammyjs/transformer-throttler"
 import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy"
-import { HttpsProxyAgent } from "https-proxy-agent"
-import { SocksProxyAgent } from "socks-proxy-agent"
-import type { ProxyFor } from "../proxy.js"
+import { agentOf, type ProxyFor } from "../proxy.js"
 
 export interface Connection {
   client: ApiClientOptions
@@ -28,17 +26,12 @@ export function connection(apiRoot: string, proxyFor: ProxyFor): Connection {
     client: {
       apiRoot: apiRoot.replace(/\/+$/u, ""),
       timeoutSeconds: CALL_SECONDS,
-      ...(proxy && { baseFetchConfig: { agent: agentFor(proxy), compress: true } }),
+      ...(proxy && { baseFetchConfig: { agent: agentOf(proxy), compress: true } }),
     },
     host: root.host,
     via: proxy?.host,
   }
 }
-
-const agentFor = (proxy: URL) =>
-  proxy.protocol.startsWith("socks")
-    ? new SocksProxyAgent(proxy, { keepAlive: true })
-    : new HttpsProxyAgent(proxy, { keepAlive: true })
 
 type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>
 

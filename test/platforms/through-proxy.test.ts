@@ -1,0 +1,56 @@
+// Both platforms through a proxy, REST and gateway: every connection is the proxy's.
+
+import { expect, it, onTestFinished } from "vitest"
+import { createChat } from "../../src/chat/chat.js"
+import { createDiscord } from "../../src/platforms/discord/discord.js"
+import { createTelegram } from "../../src/platforms/telegram/telegram.js"
+import { testCommands } from "./discord/harness.js"
+import { TOKEN as DISCORD_TOKEN, startDiscord } from "./discord/server.js"
+import { type Relay, startConnectProxy, startSocksProxy } from "./relays.js"
+import { message, privateChat } from "./telegram/harness.js"
+import { startServer, TOKEN as TELEGRAM_TOKEN } from "./telegram/server.js"
+
+const log = { debug() {}, info() {}, warn() {}, error() {} }
+const chat = createChat(testCommands(), log)
+
+const relays: [string, () => Promise<Relay>][] = [
+  ["an HTTP proxy", startConnectProxy],
+  ["a SOCKS5 proxy", startSocksProxy],
+]
+
+it.each(relays)("Discord's REST and gateway go through %s", async (_, startRelay) => {
+  const relay = await startRelay()
+  const discord = await startDiscord()
+  const stop = new AbortController()
+  const platform = createDiscord({ token: DISCORD_TOKEN, apiBase: discord.api, proxyFor: () => relay.url, log })
+  const running = platform.run(chat, stop.signal)
+  onTestFinished(async () => {
+    stop.abort()
+    await running
+    await discord.stop()
+    await relay.close()
+  })
+  await discord.until(() => discord.puts().length > 0, "the registration of commands")
+  const asked = discord.slash("ask", { question: "澧县" })
+  await discord.until(() => asked.original, "an answer")
+  // One tunnel for REST, one for the gateway, both to the server.
+  expect(relay.dialled.length).toBeGreaterThanOrEqual(2)
+  expect(new Set(relay.dialled)).toEqual(new Set([new URL(discord.api).host]))
+})
+
+it.each(relays)("Telegram's calls go through %s", async (_, startRelay) => {
+  const relay = await startRelay()
+  const telegram = await startServer()
+  const stop = new AbortController()
+  const platform = createTelegram({ token: TELEGRAM_TOKEN, apiRoot: telegram.url, proxyFor: () => relay.url, log })
+  const running = platform.run(chat, stop.signal)
+  onTestFinished(async () => {
+    stop.abort()
+    await running
+    await telegram.close()
+    await relay.close()
+  })
+  telegram.push({ message: message(privateChat(), "澧县") })
+  await telegram.until(() => telegram.messages.size > 0)
+  expect(new Set(relay.dialled)).toEqual(new Set([new URL(telegram.url).host]))
+})
