@@ -7,7 +7,7 @@ import type { Article, PageArticle } from "./article.js"
 import { parseBulk } from "./bulk.js"
 import { DecodeError, decode } from "./decode.js"
 import type { Fault } from "./fault.js"
-import { split } from "./split.js"
+import { split } from "./page/split.js"
 
 export interface Reading {
   articles: Article[]

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { decode } from "../../src/library/decode.js"
-import { split } from "../../src/library/split.js"
+import { decode } from "../../../src/library/decode.js"
+import { split } from "../../../src/library/page/split.js"
 
-const seeds = new URL("../../seeds/", import.meta.url)
+const seeds = new URL("../../../seeds/", import.meta.url)
 const [seed = ""] = readdirSync(seeds).filter((name) => name.endsWith(".txt"))
 const page = split(decode(readFileSync(new URL(seed, seeds))))
 const [xiangyin, lixian, lianyuan, nanzhushan, rucheng, daoxian] = page

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { type Shape, shapeOf } from "../../src/library/lines.js"
+import { type Shape, shapeOf } from "../../../src/library/page/lines.js"
 
 const CASES: [Shape, string, string[]][] = [
   [

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import type { PageArticle } from "../../src/library/article.js"
-import { shapeOf } from "../../src/library/lines.js"
-import { split } from "../../src/library/split.js"
+import type { PageArticle } from "../../../src/library/article.js"
+import { shapeOf } from "../../../src/library/page/lines.js"
+import { split } from "../../../src/library/page/split.js"
 
 const read = (name: string) => readFileSync(new URL(`./pages/${name}.txt`, import.meta.url), "utf8")
 const headlines = (articles: readonly PageArticle[]) => articles.map((article) => article.headline)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { readLines } from "../../src/library/lines.js"
-import { mend } from "../../src/library/mend.js"
+import { readLines } from "../../../src/library/page/lines.js"
+import { mend } from "../../../src/library/page/mend.js"
 
 const mended = (text: string) => mend(readLines(text)).map((line) => line.text)
 

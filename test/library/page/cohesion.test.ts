@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { bigramsOf, cohesion, restatement } from "../../src/library/cohesion.js"
+import { bigramsOf, cohesion, restatement } from "../../../src/library/page/cohesion.js"
 
 const PAGE = [
   "澧县在完成流出耕地整改任务的基础上，超额完成恢复耕地任务。",

@@ -1,7 +1,7 @@
 // A page as it was delivered → its articles: reads its lines, drops what repeats, joins what broke, finds the headlines,
 // then gives every line its place in the article it belongs to.
 
-import type { PageArticle } from "./article.js"
+import type { PageArticle } from "../article.js"
 import { dateOfDateline, dateOfPage } from "./dates.js"
 import { findHeadlines } from "./headlines.js"
 import { type Line, readLines, settleTitles, withoutFurniture } from "./lines.js"
