@@ -1,0 +1,124 @@
+// What every engine must do, whatever it is made of. A new engine runs this suite; a deviation is listed with its reason.
+
+import { describe, expect, it } from "vitest"
+import type { Candidate, Engine, IndexedParagraph } from "../../src/library/engine.js"
+import { fold } from "../../src/library/fold.js"
+import { termsOf } from "../../src/library/terms.js"
+
+const SENTENCES: Readonly<Record<string, string[]>> = {
+  lixian: ["超额完成恢复耕地1.3万亩，完成进度排名全省第一。", "将150多亩柑橘复耕，种植优质水稻。"],
+  rucheng: ["该县投资1030万元，完成中大修工程3公里。", "106国道汝城县通往粤港澳大湾区的必经之路。"],
+  daoxian: ["公司当场支付其工程款和农民工工资共计2.1万余元。"],
+}
+
+const paragraphsOf = (articleId: string, texts: readonly string[], title = ""): IndexedParagraph[] =>
+  texts.map((text, paragraph) => ({
+    articleId,
+    paragraph,
+    body: termsOf(fold(text)),
+    title: termsOf(fold(title)).words,
+  }))
+
+const find = (engine: Engine, text: string, limit = 10): Candidate[] => engine.candidates(termsOf(fold(text)), limit)
+const places = (candidates: readonly Candidate[]) =>
+  candidates.map(({ articleId, paragraph }) => `${articleId}/${paragraph}`)
+const total = ({ scores }: Candidate) => scores.words + scores.bigrams + scores.title
+
+function filled(create: () => Engine, ids = Object.keys(SENTENCES)): Engine {
+  const engine = create()
+  for (const id of ids) engine.add(paragraphsOf(id, SENTENCES[id] ?? []))
+  return engine
+}
+
+export function engineContract(name: string, create: () => Engine): void {
+  describe(`${name} keeps the engine's contract`, () => {
+    it("finds the paragraph that has the terms, best first", () => {
+      const found = find(filled(create), "恢复耕地1.3万亩")
+      expect(places(found)[0]).toBe("lixian/0")
+      expect(found.map(total)).toEqual(found.map(total).toSorted((a, b) => b - a))
+    })
+
+    it("returns no more than asked for", () => {
+      expect(find(filled(create), "完成工程", 1)).toHaveLength(1)
+      expect(find(filled(create), "完成工程", 0)).toEqual([])
+    })
+
+    it("counts paragraphs", () => {
+      const engine = filled(create)
+      expect(engine.size).toBe(5)
+      engine.remove("lixian")
+      expect(engine.size).toBe(3)
+    })
+
+    it("replaces an article that is added again: none of its former paragraphs is left", () => {
+      const engine = filled(create)
+      engine.add(paragraphsOf("lixian", ["道县根治欠薪。"]))
+      expect(engine.size).toBe(4)
+      expect(places(find(engine, "恢复耕地柑橘复耕"))).not.toContain("lixian/1")
+      expect(places(find(engine, "根治欠薪"))[0]).toBe("lixian/0")
+    })
+
+    it("scores after a removal as if the article had never been there", () => {
+      const engine = filled(create)
+      engine.remove("daoxian")
+      const never = filled(create, ["lixian", "rucheng"])
+      for (const text of ["完成工程款", "耕地", "该县投资多少万元"]) {
+        expect(places(find(engine, text))).toEqual(places(find(never, text)))
+        for (const [i, candidate] of find(engine, text).entries())
+          expect(total(candidate)).toBeCloseTo(total(find(never, text)[i] ?? candidate), 9)
+      }
+    })
+
+    it("leaves everything as it is when an unknown article is removed", () => {
+      const engine = filled(create)
+      engine.remove("nowhere")
+      expect(engine.size).toBe(5)
+    })
+
+    it("orders equal scores by article, then paragraph, in whatever order they were added", () => {
+      const same = ["湘阴县吹响了冲锋号。", "湘阴县吹响了冲锋号。"]
+      for (const order of [
+        ["b", "a"],
+        ["a", "b"],
+      ]) {
+        const engine = create()
+        for (const id of order) engine.add(paragraphsOf(id, same))
+        expect(places(find(engine, "湘阴冲锋号"))).toEqual(["a/0", "a/1", "b/0", "b/1"])
+      }
+    })
+
+    it("counts a repeated term once", () => {
+      const engine = filled(create)
+      const [once] = engine.candidates({ words: ["投资"], bigrams: [] }, 1)
+      const [thrice] = engine.candidates({ words: ["投资", "投资", "投资"], bigrams: [] }, 1)
+      expect(thrice).toEqual(once)
+    })
+
+    it("finds by the title what the paragraph does not say", () => {
+      const engine = create()
+      engine.add(paragraphsOf("nanzhushan", ["将全镇划分32个区块。"], "楠竹山镇河长制工作成效显著"))
+      const [found] = find(engine, "楠竹山镇")
+      expect(found?.scores.title).toBeGreaterThan(0)
+    })
+
+    it.each([
+      "",
+      " ",
+      "。？！",
+      "🙂",
+      "\uD800",
+      "\uDC00x",
+      "q",
+      "澧",
+      "没有这个词".repeat(2_000),
+      "完成".repeat(5_000),
+    ])("answers any query without an exception (%#)", (text) => {
+      for (const candidate of find(filled(create), text)) expect(total(candidate)).toBeGreaterThan(0)
+    })
+
+    it("has nothing for an empty query, and an empty engine has nothing for any", () => {
+      expect(find(filled(create), "")).toEqual([])
+      expect(find(create(), "恢复耕地")).toEqual([])
+    })
+  })
+}
