@@ -7,6 +7,8 @@ export interface Config {
   articles: string
   discord?: { token: string; guildId?: string; apiBase?: string }
   telegram?: { token: string; apiRoot?: string }
+  /** The proxy, if one is set, and which connections go through it. */
+  proxy?: URL
   proxyFor: ProxyFor
   logLevel: LogLevel
 }
@@ -27,7 +29,9 @@ export function readConfig(env: Env): { config: Config; faults: string[] } {
   const url = (name: string, protocols: readonly string[]): URL | undefined => {
     const value = read(name)
     if (value === undefined) return undefined
-    const parsed = URL.canParse(value) ? new URL(value) : undefined
+    // `127.0.0.1:7890`, as people paste it, is an HTTP proxy.
+    const whole = protocols === PROXIES && /^[\w.-]+:\d+$/u.test(value) ? `http://${value}` : value
+    const parsed = URL.canParse(whole) ? new URL(whole) : undefined
     if (parsed && protocols.includes(parsed.protocol)) return parsed
     faults.push(
       `${name} 不是可用的地址。要写成 ${protocols.map((each) => `${each}//…`).join(" 或 ")} 的样子，例如 ${EXAMPLES[name]}。`,
@@ -42,6 +46,7 @@ export function readConfig(env: Env): { config: Config; faults: string[] } {
       articles: read("ARTICLES") ?? "seeds",
       ...(discord && { discord }),
       ...(telegram && { telegram }),
+      ...(proxy && { proxy }),
       proxyFor: proxyRule(proxy, read("NO_PROXY") ?? read("no_proxy") ?? ""),
       logLevel: readLogLevel(read("LOG_LEVEL"), faults),
     },

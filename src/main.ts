@@ -18,6 +18,14 @@ import { serve } from "./cli/serve.js"
 import { type Config, readConfig } from "./config.js"
 import { createConsole } from "./platforms/console/console.js"
 
+const USAGE = `用法：
+  npm start                             启动有 token 的平台；都没有就在这里对话
+  npm run -s ask -- 问题                 回答一个问题；--json 每行一问、每行一答
+  npm run -s articles                   列出文章；--json 每行一篇
+  npm run -s check                      检查文章、代理和 token
+  npm run -s eval -- QUESTIONS.jsonl    用问题集打分；--misses 列出错的，--halve 抽掉一半文章，--json
+都可以加 --articles 路径（文件夹或文件）。`
+
 if (existsSync(".env")) process.loadEnvFile(".env")
 const { positionals, values: flags } = readArguments()
 const [tool = "start", ...rest] = positionals
@@ -33,6 +41,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.
 
 async function start(): Promise<void> {
   if (configFaults.length > 0) return fail(...configFaults)
+  const stop = new AbortController()
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort())
   const began = performance.now()
   const library = await load()
   const chat = createChat(createCommands(library, version()), log)
@@ -41,8 +51,6 @@ async function start(): Promise<void> {
   log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
   if (platforms.length === 0)
     log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
-  const stop = new AbortController()
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort())
   const failed = await serve(platforms.length > 0 ? platforms : [terminal()], chat, { signal: stop.signal, log })
   if (failed) process.exitCode = 1
 }
@@ -62,10 +70,19 @@ async function tokenTries({ discord, telegram, proxyFor }: Config): Promise<Toke
     { name: "DISCORD_TOKEN", ...(discord && { attempt: () => checkDiscord({ ...discord, proxyFor, log }) }) },
     {
       name: "TELEGRAM_TOKEN",
-      ...(telegram && { attempt: async () => `@${(await checkTelegram({ ...telegram, proxyFor })).username}` }),
+      ...(telegram && { attempt: async () => describeTelegram(await checkTelegram({ ...telegram, proxyFor })) }),
     },
   ]
 }
+
+const describeTelegram = ({
+  username,
+  canReadAllGroupMessages,
+}: {
+  username: string
+  canReadAllGroupMessages: boolean
+}) =>
+  `@${username}，${canReadAllGroupMessages ? "隐私模式已关，群里 @ 它就会回答" : "隐私模式开着，群里用 /ask 或回复它来提问，只 @ 它收不到"}。`
 
 const loadDiscord = () => import("./platforms/discord/discord.js")
 const loadTelegram = () => import("./platforms/telegram/telegram.js")
@@ -83,7 +100,7 @@ async function ask(): Promise<void> {
   const input = rest.length > 0 ? Readable.from([`${rest.join(" ")}\n`]) : process.stdin
   if (flags.json) return answerLines(library, createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }), print)
   const chat = createChat(createCommands(library, version()), log)
-  await createConsole({ input, output: process.stdout, interactive: false, colour: colour() }).run(
+  await createConsole({ input, output: process.stdout, interactive: false, colour: colour(), buttons: false }).run(
     chat,
     new AbortController().signal,
   )
@@ -99,9 +116,14 @@ async function check(): Promise<void> {
   const { library, faults } = await loadLibrary(articles)
   const findings = [
     ...[...configFaults, ...faults].map((text) => ({ ok: false, text })),
+    ...(library.size.articles > 0
+      ? [{ ok: true, text: `${articles}：${library.size.articles} 篇文章，${library.size.paragraphs} 段。` }]
+      : []),
     {
-      ok: library.size.articles > 0,
-      text: `${articles}：${library.size.articles} 篇文章，${library.size.paragraphs} 段。`,
+      ok: true,
+      text: config.proxy
+        ? `代理：经 ${config.proxy.host}（NO_PROXY 里的和本机的地址除外）。`
+        : "代理：没有设置，直接连接。",
     },
     ...(await checkTokens(await tokenTries(config))),
   ]
@@ -112,12 +134,23 @@ async function check(): Promise<void> {
 async function evaluateSet(): Promise<void> {
   const [file] = rest
   if (file === undefined) return fail("要给一个问题集：npm run -s eval -- QUESTIONS.jsonl")
-  const questions = parseQuestions(readFileSync(file, "utf8"))
+  const questions = readQuestions(file)
+  if (!questions) return
   const library = await load()
   const scoring = await evaluate(library, flags.halve ? halve(library, questions) : questions)
   if (flags.json) return print(JSON.stringify({ ...scoring.overall, kinds: scoring.kinds }, null, 2))
   await print(scoreTable(scoring))
   if (flags.misses) for (const miss of scoring.misses) await print(`\n${describeMiss(miss)}`)
+}
+
+function readQuestions(file: string) {
+  try {
+    return parseQuestions(readFileSync(file, "utf8"))
+  } catch (error) {
+    if (error instanceof SyntaxError) fail(`${file} ${error.message}`)
+    else fail(`${file}：读不了这个问题集（${error instanceof Error ? error.message : error}）。检查路径。`)
+    return undefined
+  }
 }
 
 /** The library, its faults logged. */
@@ -133,6 +166,7 @@ function readArguments() {
       allowPositionals: true,
       options: {
         articles: { type: "string" },
+        help: { type: "boolean", short: "h" },
         json: { type: "boolean" },
         misses: { type: "boolean" },
         halve: { type: "boolean" },
@@ -167,5 +201,6 @@ function version(): string {
 
 const tools: Readonly<Record<string, () => Promise<void>>> = { start, ask, articles: list, check, eval: evaluateSet }
 const run = tools[tool]
-if (!run) fail(`没有“${tool}”这个工具，有：${Object.keys(tools).join("、")}。`)
+if (flags.help) await print(USAGE)
+else if (!run) fail(`没有“${tool}”这个工具。\n${USAGE}`)
 else await run()

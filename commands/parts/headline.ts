@@ -1,5 +1,6 @@
 // How an article shows itself in any reply: its headline, what tells it apart, the way to read it.
 
+import { cutText } from "../../src/chat/excerpt.js"
 import type { Block, Choice, Next } from "../../src/chat/reply.js"
 import type { Words } from "../../src/chat/words/words.js"
 import type { Article } from "../../src/library/article.js"
@@ -20,7 +21,7 @@ export function headlineBlocks({ headline, subtitle, date, url }: Article, extra
 
 /** An article to choose, with its place, date and first words. */
 export function articleChoice(article: Article): Choice {
-  const first = article.paragraphs[0]?.text.slice(0, FIRST_WORDS)
+  const first = cutText(article.paragraphs[0]?.text ?? "", FIRST_WORDS)
   const detail = [placeOf(article), article.date, first].filter(Boolean).join(" · ")
   return { label: article.headline, detail, call: readCall(article), fresh: true }
 }

@@ -28,7 +28,7 @@ interface Pointed {
 
 /** The passages, best first, and how many of them, from the first, are shown at once. */
 export function passagesOf(question: Question, found: readonly Found[]): { passages: Passage[]; near: number } {
-  const pointed = found.slice(0, PASSAGES).map((each) => point(question, each))
+  const pointed = found.slice(0, PASSAGES).map((each, i) => point(question, each, i === 0))
   const [first] = pointed
   if (!first) return { passages: [], near: 0 }
   const near = pointed.filter(({ passage }) => passage.score >= first.passage.score * SHOWN_SHARE)
@@ -69,10 +69,11 @@ export function fillers(passages: readonly Passage[], articles: readonly Article
   return filled
 }
 
-function point(question: Question, { ranked, article, text, folded }: Found): Pointed {
+/** Where a passage answers. One that does not hold the kind of answer asked for shows nothing bold, but for the first. */
+function point(question: Question, { ranked, article, text, folded }: Found, first: boolean): Pointed {
   const sentence = answerSentence(question, folded)
   const clause = sentence && answerClause(question, text, sentence)
-  const focus = clause ?? sentence
+  const focus = clause ?? (first || !question.kind ? sentence : undefined)
   return {
     passage: {
       article,

@@ -13,16 +13,22 @@ const PARAGRAPHS = 4
 /** The place an article names most, e.g. `湘阴`, or undefined where it names none. As printed, without its ending. */
 export function placeOf({ headline, kicker, subtitle, paragraphs }: Article): string | undefined {
   const counts = new Map<string, number>()
+  const title = [headline, kicker, subtitle].join("\n")
+  const early = paragraphs.slice(0, PARAGRAPHS).map(({ text }) => text)
+  const all = [title, ...early].join("\n")
   const count = (text: string, weight: number) => {
     for (const { word, tag } of tokensOf(text)) {
       const name = word.replace(ENDING, "")
-      if (tag === "ns" && isPlace(name)) counts.set(name, (counts.get(name) ?? 0) + weight)
+      if (tag === "ns" && isPlace(name, all)) counts.set(name, (counts.get(name) ?? 0) + weight)
     }
   }
-  count([headline, kicker, subtitle].join("\n"), TITLE_WEIGHT)
-  for (const { text } of paragraphs.slice(0, PARAGRAPHS)) count(text, 1)
+  count(title, TITLE_WEIGHT)
+  for (const text of early) count(text, 1)
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0]
 }
 
-/** Two characters at least; a two-character name that ends like a town (山镇) is half a name that was cut in two. */
-const isPlace = (name: string): boolean => /^\p{Script=Han}{2,5}$/u.test(name) && !/^.[市区镇乡州旗]$/u.test(name)
+/** A name is a place's if the article says so somewhere: 湘阴县 makes 湘阴 one; 治河 (rivers are put in order) is none. */
+function isPlace(name: string, text: string): boolean {
+  if (!/^\p{Script=Han}{2,5}$/u.test(name)) return false
+  return /^.县$/u.test(name) || new RegExp(`${name}[县市区镇乡州旗]`, "u").test(text)
+}

@@ -13,13 +13,15 @@ export interface ConsoleOptions extends Style {
   output: Writable
   /** Whether a person types at it: then there is a prompt and numbers can be pressed. */
   interactive: boolean
+  /** Whether there will be a next line to press a button with; default true. */
+  buttons?: boolean
 }
 
 const ASKER: Asker = { conversation: "console", locale: "zh-CN" }
 const LEAVE = /^[/／]?(?:exit|quit|q|退出|再见)$/iu
 
 /** The chat on a terminal or a pipe. Ends with its input, on /quit, or when the signal aborts. */
-export function createConsole({ input, output, interactive, colour }: ConsoleOptions): Platform {
+export function createConsole({ input, output, interactive, colour, buttons = true }: ConsoleOptions): Platform {
   return {
     name: "console",
     async run(chat, signal) {
@@ -33,7 +35,8 @@ export function createConsole({ input, output, interactive, colour }: ConsoleOpt
         const pressed = /^\d{1,3}$/u.test(line.trim()) ? pressable[Number(line) - 1]?.call : undefined
         const call: Call | undefined = read(line, pressed)
         if (call) {
-          const { text, pressable: now } = render(await chat.handle(call), { colour })
+          const { blocks, ...rest } = await chat.handle(call)
+          const { text, pressable: now } = render({ blocks, ...(buttons && rest) }, { colour })
           pressable = now
           output.write(interactive ? `\n${text}\n\n` : `${text}\n\n`)
         }
