@@ -44,10 +44,11 @@ export function testCommands(answering: Answering = () => undefined): Command[] 
 }
 
 /** A log that is kept. */
-export function createTestLog() {
+export function createTestLog(changed: () => void = () => undefined) {
   const lines: string[] = []
   const write = (level: string) => (message: string, cause?: unknown) => {
     lines.push(`${level} ${message}${cause instanceof Error ? ` ${cause.stack}` : ""}`)
+    changed()
   }
   const log: Log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") }
   return { log, lines, above: (level: "warn" | "error") => lines.filter((line) => line.startsWith(level)) }
@@ -62,7 +63,7 @@ export interface BotOptions extends Partial<Omit<DiscordOptions, "log">> {
 /** Starts a server and a bot that is stopped when the test ends. `ready` resolves once its commands are registered. */
 export async function startBot({ answering, server, serverOptions, ...options }: BotOptions = {}) {
   const discord = server ?? (await startDiscord(serverOptions))
-  const { log, lines, above } = createTestLog()
+  const { log, lines, above } = createTestLog(discord.changed)
   const stop = new AbortController()
   const chat = createChat(testCommands(answering), log)
   const platform = createDiscord({ token: TOKEN, apiBase: discord.api, proxyFor: () => undefined, log, ...options })

@@ -1,6 +1,6 @@
 // A Discord of our own on 127.0.0.1: its REST API and its gateway, as strict as the real one where it has bitten a bot.
 
-import { createServer, type Server as HttpServer, type IncomingMessage } from "node:http"
+import { createServer, type IncomingMessage } from "node:http"
 import { GatewayDispatchEvents, InteractionType, MessageType } from "discord-api-types/v10"
 import { createApi, type Interaction } from "./api.js"
 import { addressOf, createGateway } from "./gateway.js"
@@ -87,6 +87,8 @@ export async function startDiscord(options: ServerOptions = {}) {
     port: Number(new URL(addressOf(server)).port),
     gateway,
     ...api,
+    /** Looks again at what is waited for; for what changes outside the server. */
+    changed,
 
     /** Sends a slash command. */
     slash(name: string, args: Record<string, string | number> = {}, extra: object = {}): Interaction {
@@ -193,5 +195,3 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   for await (const chunk of request.setEncoding("utf8")) text += chunk
   return text === "" ? undefined : JSON.parse(text)
 }
-
-export type { HttpServer }
