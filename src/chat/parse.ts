@@ -38,11 +38,11 @@ function readArgs(rest: string, params: readonly Param[]): Record<string, string
   let from = words.length
   while (from > atLeast && words.length - from < integers.length && /^\d{1,9}$/u.test(words[from - 1] ?? "")) from--
   const args: Record<string, string> = {}
+  const body = from === words.length ? rest : words.slice(0, from).join(" ")
+  if (text && body) args[text.name] = body
   for (const [i, integer] of integers.entries()) {
     const word = words[from + i]
     if (word !== undefined) args[integer.name] = word
   }
-  const body = from === words.length ? rest : words.slice(0, from).join(" ")
-  if (text && body) args[text.name] = body
   return args
 }
