@@ -10,7 +10,8 @@ import { displays } from "./rules.js"
 import { type Discord, type ServerOptions, startDiscord, TOKEN } from "./server.js"
 
 const all = (text: string) => ({ "zh-CN": text, "zh-TW": text, en: `${text} (en)` })
-const named = (name: string, label: string) => param({ name, label: all(label), summary: all(label) })
+const named = (name: string, label: string) =>
+  param({ name, label: { "zh-CN": label, "zh-TW": label, en: name }, summary: all(label) })
 
 /** What a command answers, unless it is to say what it was asked. */
 export type Answering = (call: Call) => Reply | Promise<Reply> | undefined
