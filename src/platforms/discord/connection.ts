@@ -33,7 +33,9 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
   const thrownOut = new Promise<never>((_, reject) => {
     client.on(Events.ShardDisconnect, ({ code }) => reject(gatewayFault(code)))
   })
-  const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }))
+  const stopped = new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true, signal: over.signal })
+  })
   const outage = createOutage(log)
   client.on(Events.ShardReady, outage.over).on(Events.ShardResume, outage.over)
   const carrier = { agentFor: (address: URL) => agentFor(address, proxyFor), over: over.signal, failed: outage.begun }

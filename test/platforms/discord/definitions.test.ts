@@ -1,0 +1,48 @@
+// The product's own commands as Discord is told of them.
+
+import { describe, expect, it } from "vitest"
+import { createCommands } from "../../../commands/index.js"
+import { definitions, register } from "../../../src/platforms/discord/definitions.js"
+import { seedLibrary } from "../../seeds.js"
+import { testCommands } from "./harness.js"
+import { commandFaults } from "./rules.js"
+
+it("the product's commands break none of Discord's rules", async () => {
+  const commands = createCommands(await seedLibrary(), "1.0.0")
+  expect(commandFaults(definitions(commands), true)).toEqual([])
+  expect(definitions(commands).map(({ name }) => name)).toEqual(commands.map(({ name }) => name))
+})
+
+describe("registering", () => {
+  /** A registry that has these commands, and counts how often they are written. */
+  function registry(has: unknown) {
+    const written: unknown[] = []
+    return {
+      written,
+      get: async () => has,
+      put: async (_: string, { body }: { body: unknown }) => written.push(body),
+    }
+  }
+
+  const commands = testCommands()
+  const asDiscordHasThem = definitions(commands)
+    .map((each) => ({ id: "1", version: "2", default_member_permissions: null, ...each }))
+    .reverse()
+
+  it("does nothing for the same commands in another order with fields of Discord's own", async () => {
+    const same = registry(asDiscordHasThem)
+    expect(await register(same, "4", "2", commands)).toBe("unchanged")
+    expect(same.written).toEqual([])
+  })
+
+  it.each([
+    ["one is missing", asDiscordHasThem.slice(1)],
+    ["one too many is there", [...asDiscordHasThem, { name: "old", description: "旧", options: [] }]],
+    ["a translation differs", asDiscordHasThem.map((each) => ({ ...each, description_localizations: null }))],
+    ["there is none", []],
+  ])("writes all when %s", async (_, has) => {
+    const other = registry(has)
+    expect(await register(other, "4", "2", commands)).toBe("registered")
+    expect(other.written).toEqual([definitions(commands)])
+  })
+})
