@@ -1,10 +1,11 @@
 // /articles: what is in the library, newest first, page by page.
 
-import { type Command, param } from "../src/chat/command.js"
+import type { Command } from "../src/chat/command.js"
 import type { Next } from "../src/chat/reply.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
 import { articleChoice } from "./parts/headline.js"
+import { PAGE_PARAM } from "./parts/pages.js"
 
 /** Articles on a page: what can be chosen from without scrolling. */
 const PAGE = 10
@@ -13,15 +14,7 @@ export function articles(library: Library): Command {
   return {
     name: "articles",
     summary: { "zh-CN": "看看有哪些文章", "zh-TW": "看看有哪些文章", en: "See which articles there are" },
-    params: [
-      param({
-        name: "page",
-        label: { "zh-CN": "页", "zh-TW": "頁", en: "page" },
-        summary: { "zh-CN": "第几页", "zh-TW": "第幾頁", en: "The page to open" },
-        kind: "integer",
-        required: false,
-      }),
-    ],
+    params: [PAGE_PARAM],
     async run({ page: wanted = "1" }, asker) {
       const say = words(asker.locale)
       const all = library.articles()

@@ -3,6 +3,7 @@
 import { type Command, param } from "../src/chat/command.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
+import { PAGE_PARAM } from "./parts/pages.js"
 import { oneOf, pageReply } from "./parts/reading.js"
 
 export function read(library: Library): Command {
@@ -15,13 +16,7 @@ export function read(library: Library): Command {
         label: { "zh-CN": "文章", "zh-TW": "文章", en: "article" },
         summary: { "zh-CN": "标题、地名或话题", "zh-TW": "標題、地名或話題", en: "A headline, a place or a topic" },
       }),
-      param({
-        name: "page",
-        label: { "zh-CN": "页", "zh-TW": "頁", en: "page" },
-        summary: { "zh-CN": "第几页", "zh-TW": "第幾頁", en: "The page to open" },
-        kind: "integer",
-        required: false,
-      }),
+      PAGE_PARAM,
     ],
 
     async run({ article: named = "", page = "1" }, asker) {

@@ -1,8 +1,18 @@
 // An article as pages: whole paragraphs, a screen or two on a phone, and where the source itself was cut off.
 
+import { param } from "../../src/chat/command.js"
 import { plain, type Span } from "../../src/chat/reply.js"
 import type { Words } from "../../src/chat/words/words.js"
 import type { Article } from "../../src/library/article.js"
+
+/** The page to open, as readers may type it behind a command. */
+export const PAGE_PARAM = param({
+  name: "page",
+  label: { "zh-CN": "页", "zh-TW": "頁", en: "page" },
+  summary: { "zh-CN": "第几页", "zh-TW": "第幾頁", en: "The page to open" },
+  kind: "integer",
+  required: false,
+})
 
 /** How much of an article is read at once, in characters: a screen or two on a phone. */
 const PAGE_LENGTH = 700

@@ -49,8 +49,7 @@ const MARKS = [
 ]
 
 /** C0 controls but for tab, line feed, vertical tab, form feed, carriage return (and the old end-of-file mark 0x1A). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const CONTROL = /[\x00-\x08\x0E-\x19\x1B-\x1F\x7F]/
+const CONTROL = /(?![\t\n\v\f\r\u001A\u0080-\u009F])\p{Cc}/u
 
 function strictly(encoding: string, bytes: Uint8Array): string | null {
   try {
