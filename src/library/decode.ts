@@ -48,8 +48,8 @@ const MARKS = [
   { name: "UTF-16BE", encoding: "utf-16be", mark: [0xfe, 0xff] },
 ]
 
-/** C0 controls but for tab, line feed, vertical tab, form feed, carriage return (and the old end-of-file mark 0x1A). */
-const CONTROL = /(?![\t\n\v\f\r\u001A\u0080-\u009F])\p{Cc}/u
+/** C0 controls and DEL, but for tab, line feed, vertical tab, form feed, carriage return and the old end-of-file mark. */
+const CONTROL = new RegExp(`(?![\\t\\n\\v\\f\\r${String.fromCharCode(0x1a)}])[^\\P{Cc}\\u0080-\\u009F]`, "u")
 
 function strictly(encoding: string, bytes: Uint8Array): string | null {
   try {
