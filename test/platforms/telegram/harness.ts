@@ -105,9 +105,9 @@ let messageIds = 100
 
 /** A message as Telegram delivers it, now; entities for mentions and commands as Telegram marks them. */
 export function message(chat: Conversation, text: string, more: Omit<Partial<Message>, "chat" | "from"> = {}) {
-  const entities = [...text.matchAll(/@\w+|(?<=^\s*)\/\w+(?:@\w+)?/gu)].map(([found], i, _) => ({
+  const entities = [...text.matchAll(/@\w+|(?<=^\s*)\/\w+(?:@\w+)?/gu)].map(({ 0: found, index }) => ({
     type: found.startsWith("@") ? ("mention" as const) : ("bot_command" as const),
-    offset: [...text.matchAll(/@\w+|(?<=^\s*)\/\w+(?:@\w+)?/gu)][i]?.index ?? 0,
+    offset: index,
     length: found.length,
   }))
   const date = Math.floor(Date.now() / 1000)
