@@ -1,10 +1,10 @@
 // The way to the Bot API: through a proxy where the rule says so, with bounded retries, and with no token in an error.
 
-import { setTimeout as pause } from "node:timers/promises"
 import { autoRetry } from "@grammyjs/auto-retry"
 import { apiThrottler } from "@grammyjs/transformer-throttler"
 import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy"
 import { agentOf, type ProxyFor } from "../proxy.js"
+import { pause } from "./pause.js"
 
 export interface Connection {
   client: ApiClientOptions
@@ -88,6 +88,17 @@ const retryRefused = autoRetry({
   rethrowHttpErrors: true,
 })
 
+/**
+ * Telegram's limits (core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this): 30 messages a second
+ * over all chats, 20 a minute in a group, one a second in a private chat with short bursts allowed. Bursts, because a
+ * reader who turns pages should not wait a second for each.
+ */
+const RATES = {
+  global: { reservoir: 30, reservoirRefreshAmount: 30, reservoirRefreshInterval: 1_000 },
+  group: { maxConcurrent: 1, reservoir: 20, reservoirRefreshAmount: 20, reservoirRefreshInterval: 60_000 },
+  out: { maxConcurrent: 1, reservoir: 3, reservoirRefreshAmount: 3, reservoirRefreshInterval: 3_000 },
+}
+
 /** Starting and polling have a patience of their own, without an end. */
 export const isPatient = (method: string): boolean => method === "getMe" || method === "getUpdates"
 
@@ -104,5 +115,5 @@ export const transformers = (): Transformer[] => [
   withoutToken,
   sometimes(retryRefused),
   sometimes(retryUnreachable),
-  sometimes(apiThrottler()),
+  sometimes(apiThrottler(RATES)),
 ]

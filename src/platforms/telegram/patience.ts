@@ -6,6 +6,7 @@ import type { ApiError } from "grammy/types"
 import { type Log, OperatorError } from "../../chat/platform.js"
 import { type Connection, isPatient, Unreachable } from "./client.js"
 import * as say from "./operator.js"
+import { pause } from "./pause.js"
 
 /** Between two tries; doubled each time up to the second. Milliseconds. */
 const FIRST_PAUSE = 1_000
@@ -26,26 +27,6 @@ export function patience(way: Connection, webhook: Webhook, log: Log): Transform
       await pause(retry_after === undefined ? wait : retry_after * 1000, signal)
     }
   }
-}
-
-/** The members that grammY's AbortSignal and Node's have in common. */
-interface Signal {
-  readonly aborted: boolean
-  addEventListener(type: "abort", listener: () => void): void
-  removeEventListener(type: "abort", listener: () => void): void
-}
-
-/** Waits, or until the signal aborts. */
-function pause(milliseconds: number, signal?: Signal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener("abort", done)
-      resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    signal?.addEventListener("abort", done)
-  })
 }
 
 /** Telegram answers a revoked token with 401, one that never was with 404. */

@@ -1,6 +1,6 @@
 // The updates that come in: each is taken once, and a shutdown can wait for those in work.
 
-import { setTimeout as pause } from "node:timers/promises"
+import { pause } from "./pause.js"
 
 export interface Intake {
   /** Does the work unless this update was taken before. */
@@ -34,7 +34,7 @@ export function createIntake(): Intake {
 
     async settled(most) {
       const late = new AbortController()
-      await Promise.race([Promise.allSettled(inWork), pause(most, undefined, { signal: late.signal }).catch(() => {})])
+      await Promise.race([Promise.allSettled(inWork), pause(most, late.signal)])
       late.abort()
     },
 
