@@ -1,6 +1,6 @@
 // A bot to test: the real adapter against the server next door, over a small chat whose commands are literals.
 
-import type { CallbackQuery, Message, Update } from "grammy/types"
+import type { CallbackQuery, Message } from "grammy/types"
 import { onTestFinished } from "vitest"
 import { type Chat, createChat } from "../../../src/chat/chat.js"
 import { type Call, type Command, param } from "../../../src/chat/command.js"
@@ -60,7 +60,14 @@ export interface BotOptions {
   proxyFor?: ProxyFor
 }
 
-/** Starts a server and a bot on it; both end with the test. */
+/** A server that ends with the test, after the bots that are started later. */
+export async function ownServer(options: { hears?: boolean } = {}): Promise<Server> {
+  const server = await startServer(options)
+  onTestFinished(server.close)
+  return server
+}
+
+/** Starts a bot, on a server of its own unless one is given; both end with the test. */
 export async function startBot({
   server: given,
   hears = false,
@@ -69,7 +76,7 @@ export async function startBot({
   now,
   proxyFor,
 }: BotOptions = {}) {
-  const server = given ?? (await startServer({ hears }))
+  const server = given ?? (await ownServer({ hears }))
   const log = createTestLog()
   const chat: Chat = createChat(testCommands(answering), log)
   const stopping = new AbortController()
@@ -85,10 +92,7 @@ export async function startBot({
     stopping.abort()
     await running
   }
-  onTestFinished(async () => {
-    await stop().catch(() => {})
-    if (!given) await server.close()
-  })
+  onTestFinished(() => stop().catch(() => {}))
   return { server, log, running, stop }
 }
 
@@ -117,7 +121,7 @@ export function message(chat: Conversation, text: string, more: Omit<Partial<Mes
 let pressIds = 0
 
 /** A pressed button under a message. */
-export function press(data: string, message: NonNullable<CallbackQuery["message"]>): Omit<Update, "update_id"> {
+export function press(data: string, message: NonNullable<CallbackQuery["message"]>): { callback_query: CallbackQuery } {
   return { callback_query: { id: `press-${++pressIds}`, from: reader, chat_instance: "1", data, message } }
 }
 

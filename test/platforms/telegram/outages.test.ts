@@ -1,0 +1,169 @@
+// Getting through to Telegram: at the start, in the middle, and past what stands in the way.
+
+import { createServer } from "node:net"
+import { afterEach, expect, it, vi } from "vitest"
+import { createChat } from "../../../src/chat/chat.js"
+import { OperatorError } from "../../../src/chat/platform.js"
+import { checkTelegram, createTelegram } from "../../../src/platforms/telegram/telegram.js"
+import { createTestLog, message, ownServer, privateChat, startBot, testCommands } from "./harness.js"
+import { ME, TOKEN } from "./server.js"
+
+const direct = () => undefined
+const NETWORK = { code: 502, description: "Bad Gateway" }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** An address on this machine where nothing listens. */
+async function nowhere(): Promise<string> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`
+}
+
+const rejection = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+
+it("starting while Telegram is away is told once and waited out", async () => {
+  const server = await ownServer()
+  server.fail("getMe", "cut", NETWORK)
+  const { log } = await startBot({ server })
+  server.push({ message: message(privateChat(), "/ask 澧县") })
+  await server.until(() => server.taken("sendMessage").length > 0)
+  expect(log.lines.filter((line) => line.startsWith("warn"))).toEqual([
+    expect.stringMatching(/连不上 Telegram（127\.0\.0\.1:\d+：.+）。.*PROXY_URL.*会一直重试/u),
+  ])
+  expect(log.lines.filter((line) => line.includes("恢复了连接"))).toHaveLength(1)
+})
+
+it("a stop while waiting for Telegram ends at once, without a fault", async () => {
+  const log = createTestLog()
+  const stop = new AbortController()
+  const telegram = createTelegram({ token: TOKEN, apiRoot: await nowhere(), proxyFor: direct, log })
+  const running = telegram.run(createChat(testCommands(), log), stop.signal)
+  await vi.waitFor(() => expect(log.lines.join()).toContain("ECONNREFUSED"))
+  stop.abort()
+  await running
+  expect(log.lines.join()).not.toContain(TOKEN)
+})
+
+it("a stop before the start does nothing", async () => {
+  const log = createTestLog()
+  const telegram = createTelegram({ token: TOKEN, apiRoot: await nowhere(), proxyFor: direct, log })
+  await telegram.run(createChat([], log), AbortSignal.abort())
+  expect(log.lines).toEqual([])
+})
+
+it.each([401, 404])("a token that is revoked while polling (%s) ends the platform", async (code) => {
+  const server = await ownServer()
+  server.fail("getUpdates", { code, description: "Unauthorized" })
+  const { running } = await startBot({ server })
+  const error = await rejection(running)
+  expect(error).toBeInstanceOf(OperatorError)
+  expect(String(error)).toContain(`TELEGRAM_TOKEN 被 Telegram 拒绝（${code}）`)
+})
+
+it("a webhook that stands in the way is deleted, once, and its host is named but not its path", async () => {
+  const server = await ownServer()
+  server.webhook.url = "https://old.example.com/secret-path"
+  const { log } = await startBot({ server })
+  server.push({ message: message(privateChat(), "/ask 澧县") })
+  await server.until(() => server.taken("sendMessage").length > 0)
+  expect(log.lines.filter((line) => line.includes("webhook（old.example.com）"))).toHaveLength(1)
+  expect(log.lines.join()).not.toContain("secret-path")
+  expect(server.taken("deleteWebhook")).toEqual([{}])
+})
+
+it("two bots on one token: both say so once, and both go on", async () => {
+  const server = await ownServer()
+  const [one, two] = [await startBot({ server }), await startBot({ server })]
+  const conflicts = (lines: string[]) => lines.filter((line) => line.includes("409")).length
+  await server.until(() => server.calls.filter(({ method, ok }) => method === "getUpdates" && ok === false).length > 3)
+  expect([conflicts(one.log.lines), conflicts(two.log.lines)]).toEqual([1, 1])
+  await Promise.all([one.stop(), two.stop()])
+})
+
+it("a call that hangs is given up and made again", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true })
+  const { server, log } = await startBot()
+  server.fail("sendMessage", "hang")
+  server.push({ message: message(privateChat(), "/ask 澧县") })
+  await server.until(() => server.calls.some(({ method }) => method === "sendMessage"))
+  await vi.advanceTimersByTimeAsync(45_000)
+  await server.until(() => server.taken("sendMessage").length > 0)
+  expect(log.lines.filter((line) => line.startsWith("error"))).toEqual([])
+})
+
+it("an answer that cannot be delivered is one line, and the next one is", async () => {
+  const { server, log } = await startBot()
+  server.fail("sendMessage", "cut", "cut", "cut", "cut")
+  server.push({ message: message(privateChat(), "/ask 一") })
+  await vi.waitFor(() => expect(log.lines.join()).toContain("没能发到 Telegram"), { timeout: 15_000 })
+  server.push({ message: message(privateChat(), "/ask 二") })
+  await server.until(() => server.taken("sendMessage").length > 0)
+  expect(log.lines.filter((line) => /^(?:warn|error)/u.test(line))).toHaveLength(1)
+  expect(log.lines.join()).not.toContain(TOKEN)
+})
+
+it("stopping waits for an answer no longer than five seconds", async () => {
+  const { server, stop } = await startBot({ answering: () => new Promise(() => {}) })
+  server.push({ message: message(privateChat(), "/ask 澧县") })
+  await server.until(() => server.calls.some(({ payload }) => (payload.offset ?? 0) > 1000))
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+  const stopped = stop()
+  await vi.advanceTimersByTimeAsync(5_000)
+  await stopped
+})
+
+it("what was answered before a restart is not answered after it", async () => {
+  const server = await ownServer()
+  const first = await startBot({ server })
+  const chat = privateChat()
+  server.push({ message: message(chat, "/ask 一") })
+  await server.until(() => server.taken("sendMessage").length === 1)
+  await first.stop()
+  await startBot({ server })
+  server.push({ message: message(privateChat(), "/ask 二") })
+  await server.until(() => server.taken("sendMessage").length === 2)
+  expect(server.taken("sendMessage").map(({ text }) => text)).toEqual(["ask 一", "ask 二"])
+})
+
+it("only the updates that are handled are asked for", async () => {
+  const { server } = await startBot()
+  await server.until(() => server.calls.some(({ method }) => method === "getUpdates"))
+  const polled = server.calls.find(({ method }) => method === "getUpdates")
+  expect(polled?.payload.allowed_updates).toEqual(["message", "callback_query", "my_chat_member"])
+})
+
+it("at the start the operator reads which mode the bot is in and what follows", async () => {
+  for (const [hears, follows] of [
+    [false, "隐私模式是开的"],
+    [true, "隐私模式是关的"],
+  ] as const) {
+    const { server, log } = await startBot({ hears })
+    await server.until(() => server.calls.some(({ method }) => method === "getUpdates"))
+    expect(log.lines.join()).toContain(follows)
+    expect(log.lines.join().includes("/setprivacy → Disable")).toBe(!hears)
+  }
+})
+
+it("a check tells the name and the mode, or what to mend", async () => {
+  const server = await ownServer({ hears: true })
+  const check = (token: string, apiRoot: string) => checkTelegram({ token, apiRoot, proxyFor: direct })
+  expect(await check(TOKEN, server.url)).toEqual({ username: ME.username, canReadAllGroupMessages: true })
+  const faults = [await rejection(check("999:wrong", server.url)), await rejection(check("nonsense", server.url))]
+  faults.push(await rejection(check(TOKEN, await nowhere())))
+  for (const fault of faults) expect(fault).toBeInstanceOf(OperatorError)
+  expect(faults.map(String)).toEqual([
+    expect.stringContaining("（401）"),
+    expect.stringContaining("（404）"),
+    expect.stringContaining("ECONNREFUSED"),
+  ])
+  expect(String(faults[2])).not.toContain(TOKEN)
+})
