@@ -1,0 +1,53 @@
+// Buttons: how many side by side, what tells choices apart, and that a press brings back what was meant.
+
+import fc from "fast-check"
+import { expect, it } from "vitest"
+import type { Next } from "../../../src/chat/reply.js"
+import { keyboard, pressed } from "../../../src/platforms/telegram/keyboard.js"
+import { testCommands } from "./harness.js"
+
+const commands = testCommands()
+const call = { command: "read", args: { headline: "a1" } }
+const labels = (rows: ReturnType<typeof keyboard>) => rows?.map((row) => row.map(({ text }) => text))
+const next = (...names: string[]): Next[] => names.map((label) => ({ label, call }))
+
+it("short buttons stand three in a row, long ones alone, choices one under the other before them", () => {
+  const choices = next("金色田园千重浪", "汝城县除患消疾铺就优质路网")
+  expect(
+    labels(keyboard({ blocks: [], choices, next: next("上一页", "下一页", "读全文", "更多段落") }, commands)),
+  ).toEqual([["金色田园千重浪"], ["汝城县除患消疾铺就优质路网"], ["上一页", "下一页", "读全文"], ["更多段落"]])
+  expect(labels(keyboard({ blocks: [], next: next("读《勇立潮头踏歌行》", "问这篇文章") }, commands))).toEqual([
+    ["读《勇立潮头踏歌行》"],
+    ["问这篇文章"],
+  ])
+})
+
+it("what tells choices apart stands behind the label where there is room", () => {
+  const choices = [
+    { label: "源流篇", detail: "湘阴县，2022年11月", call },
+    { label: "汝城县除患消疾铺就优质路网，百姓出行更安心更舒心", detail: "汝城县", call },
+  ]
+  expect(labels(keyboard({ blocks: [], choices }, commands))).toEqual([
+    ["源流篇 · 湘阴县，2022年11月"],
+    ["汝城县除患消疾铺就优质路网，百姓出行更安心更舒心"],
+  ])
+})
+
+it("there is no keyboard without buttons, and no button without text", () => {
+  expect(keyboard({ blocks: [], next: [], choices: [] }, commands)).toBeUndefined()
+  expect(labels(keyboard({ blocks: [], next: next(" \u200b", "a\nb", "\ud83d") }, commands))).toEqual([
+    ["…", "a b", "�"],
+  ])
+})
+
+it("a press brings back the call and whether its reply is a message of its own", () => {
+  const value = fc.string({ unit: "grapheme", maxLength: 8 }).filter((each) => Buffer.byteLength(each) <= 20)
+  fc.assert(
+    fc.property(value, fc.boolean(), (headline, fresh) => {
+      const args: Record<string, string> = headline === "" ? {} : { headline }
+      const [[button] = []] =
+        keyboard({ blocks: [], next: [{ label: "读", call: { command: "read", args }, fresh }] }, commands) ?? []
+      expect(pressed(button?.callback_data ?? "", commands)).toEqual({ call: { command: "read", args }, fresh })
+    }),
+  )
+})
