@@ -13,15 +13,12 @@ export interface FoldedText {
 /** Folds a text for matching. Equal in meaning, equal in folding: `２，０００畝` and `2000亩`. */
 export function fold(text: string): string {
   let out = ""
-  let at = 0
-  for (const char of text) {
-    at += char.length
-    const folded = foldChar(char)
-    const separates = folded === "," && /\p{Nd}$/u.test(out) && /^\p{Nd}{3}(?!\p{Nd})/u.test(text.slice(at, at + 4))
-    if (!separates) out += folded
-  }
-  return out
+  for (const char of text) out += foldChar(char)
+  return out.replace(THOUSANDS, (number) => number.replaceAll(",", ""))
 }
+
+/** A number with separators, in folded text: groups of three digits after one of at most three. */
+const THOUSANDS = /(?<!\p{Nd})\p{Nd}{1,3}(?:,\p{Nd}{3})+(?!\p{Nd})/gu
 
 /** Folds a text sentence by sentence. */
 export function foldSentences(text: string): FoldedText {
@@ -36,7 +33,8 @@ const folds = new Map<string, string>()
 function foldChar(char: string): string {
   const known = folds.get(char)
   if (known !== undefined) return known
-  const folded = toSimplified(char.normalize("NFKC").toLowerCase())
+  // Twice, for 薴 → 苧 → 苎: folding what is folded changes nothing.
+  const folded = toSimplified(toSimplified(char.normalize("NFKC").toLowerCase()))
   folds.set(char, folded)
   return folded
 }
