@@ -25,6 +25,7 @@ export function createConsole({ input, output, interactive, colour, buttons = tr
   return {
     name: "console",
     async run(chat, signal) {
+      if (signal.aborted) return
       const lines = createInterface({ input, ...(interactive && { output }), prompt: "> ", terminal: interactive })
       signal.addEventListener("abort", () => lines.close(), { once: true })
       lines.on("SIGINT", () => lines.close())

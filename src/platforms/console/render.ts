@@ -62,7 +62,7 @@ const inline = (spans: readonly Span[], paint: Painter): string =>
   spans
     .map((span) => {
       if (typeof span === "string") return clean(span)
-      return "strong" in span ? paint.strong(clean(span.strong)) : `${clean(span.link)} (${span.to})`
+      return "strong" in span ? paint.strong(clean(span.strong)) : `${clean(span.link)} (${clean(span.to)})`
     })
     .join("")
 
