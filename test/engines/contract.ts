@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import type { Candidate, Engine, IndexedParagraph } from "../../src/library/engine.js"
 import { fold } from "../../src/library/fold.js"
 import { termsOf } from "../../src/library/terms.js"
+import { seedLibrary } from "../seeds.js"
 
 const SENTENCES: Readonly<Record<string, string[]>> = {
   lixian: ["超额完成恢复耕地1.3万亩，完成进度排名全省第一。", "将150多亩柑橘复耕，种植优质水稻。"],
@@ -23,6 +24,14 @@ const find = (engine: Engine, text: string, limit = 10): Candidate[] => engine.c
 const places = (candidates: readonly Candidate[]) =>
   candidates.map(({ articleId, paragraph }) => `${articleId}/${paragraph}`)
 const total = ({ scores }: Candidate) => scores.words + scores.bigrams + scores.title
+
+/** The same places in the same order, scores equal to nine decimals: a running mean may round its last digits. */
+function expectSame(found: readonly Candidate[], expected: readonly Candidate[]): void {
+  expect(places(found)).toEqual(places(expected))
+  for (const [i, { scores }] of found.entries())
+    for (const field of ["words", "bigrams", "title"] as const)
+      expect(scores[field]).toBeCloseTo(expected[i]?.scores[field] ?? Number.NaN, 9)
+}
 
 function filled(create: () => Engine, ids = Object.keys(SENTENCES)): Engine {
   const engine = create()
@@ -62,17 +71,48 @@ export function engineContract(name: string, create: () => Engine): void {
       const engine = filled(create)
       engine.remove("daoxian")
       const never = filled(create, ["lixian", "rucheng"])
-      for (const text of ["完成工程款", "耕地", "该县投资多少万元"]) {
-        expect(places(find(engine, text))).toEqual(places(find(never, text)))
-        for (const [i, candidate] of find(engine, text).entries())
-          expect(total(candidate)).toBeCloseTo(total(find(never, text)[i] ?? candidate), 9)
+      for (const text of ["完成工程款", "耕地", "该县投资多少万元"]) expectSame(find(engine, text), find(never, text))
+    })
+
+    it("scores the seed page after the removal of any article as if it had never been there", async () => {
+      const page = (await seedLibrary()).articles()
+      const rows = page.map(({ id, headline, paragraphs }) => {
+        const texts = paragraphs.map(({ text }) => text)
+        return paragraphsOf(id, texts, headline)
+      })
+      for (const [gone, { id }] of page.entries()) {
+        const [engine, never] = [create(), create()]
+        for (const each of rows) engine.add(each)
+        engine.remove(id)
+        for (const [i, each] of rows.entries()) if (i !== gone) never.add(each)
+        for (const text of ["澧县复耕多少亩", "湘阴产业项目", "汝城投资多少万元"])
+          expectSame(find(engine, text, 50), find(never, text, 50))
       }
+    })
+
+    it("scores the same however often an article was added again", () => {
+      const engine = filled(create)
+      for (let again = 0; again < 20; again++) engine.add(paragraphsOf("lixian", SENTENCES.lixian ?? []))
+      expectSame(find(engine, "完成恢复耕地"), find(filled(create), "完成恢复耕地"))
     })
 
     it("leaves everything as it is when an unknown article is removed", () => {
       const engine = filled(create)
       engine.remove("nowhere")
       expect(engine.size).toBe(5)
+      expect(find(engine, "完成工程款")).toEqual(find(filled(create), "完成工程款"))
+    })
+
+    it("finds nothing for terms that no paragraph has, and the rest of a query without them", () => {
+      expect(find(filled(create), "比特币")).toEqual([])
+      const { words, bigrams } = termsOf(fold("恢复耕地"))
+      const unknown = termsOf(fold("比特币"))
+      expect(
+        filled(create).candidates(
+          { words: [...words, ...unknown.words], bigrams: [...bigrams, ...unknown.bigrams] },
+          10,
+        ),
+      ).toEqual(find(filled(create), "恢复耕地"))
     })
 
     it("orders equal scores by article, then paragraph, in whatever order they were added", () => {
@@ -102,17 +142,16 @@ export function engineContract(name: string, create: () => Engine): void {
     })
 
     it.each([
-      "",
-      " ",
-      "。？！",
-      "🙂",
-      "\uD800",
-      "\uDC00x",
-      "q",
-      "澧",
-      "没有这个词".repeat(2_000),
-      "完成".repeat(5_000),
-    ])("answers any query without an exception (%#)", (text) => {
+      { query: "a blank", text: " " },
+      { query: "punctuation alone", text: "。？！" },
+      { query: "an emoji", text: "🙂" },
+      { query: "a lone high surrogate", text: "\uD800" },
+      { query: "a lone low surrogate before a letter", text: "\uDC00x" },
+      { query: "one letter", text: "q" },
+      { query: "one character", text: "澧" },
+      { query: "10,000 characters no paragraph has together", text: "没有这个词".repeat(2_000) },
+      { query: "10,000 characters of a common word", text: "完成".repeat(5_000) },
+    ])("answers $query without an exception, each candidate with a score", ({ text }) => {
       for (const candidate of find(filled(create), text)) expect(total(candidate)).toBeGreaterThan(0)
     })
 
