@@ -1,0 +1,128 @@
+// The environment as people set it: defaults, values pasted with quotes, and every bad one named with its mend.
+
+import { describe, expect, it } from "vitest"
+import { readConfig } from "../src/config.js"
+
+const DISCORD = new URL("https://discord.com/api")
+
+describe("an environment that is right", () => {
+  it("needs nothing: the seeds, the console, direct connections", () => {
+    const { config, faults } = readConfig({})
+    expect(faults).toEqual([])
+    expect(config).toEqual({ articles: "seeds", proxyFor: expect.any(Function), logLevel: "info" })
+    expect(config.proxyFor(DISCORD)).toBeUndefined()
+  })
+
+  it("reads every variable", () => {
+    const { config, faults } = readConfig({
+      ARTICLES: "/srv/报纸",
+      DISCORD_TOKEN: "discord-token",
+      DISCORD_GUILD_ID: "81384788765712384",
+      DISCORD_API_BASE: "http://127.0.0.1:8080/api/",
+      TELEGRAM_TOKEN: "1:telegram-token",
+      TELEGRAM_API_ROOT: "http://127.0.0.1:8081/",
+      PROXY_URL: "socks5://127.0.0.1:1080",
+      LOG_LEVEL: "debug",
+    })
+    expect(faults).toEqual([])
+    expect(config).toEqual({
+      articles: "/srv/报纸",
+      discord: { token: "discord-token", guildId: "81384788765712384", apiBase: "http://127.0.0.1:8080/api" },
+      telegram: { token: "1:telegram-token", apiRoot: "http://127.0.0.1:8081" },
+      proxy: new URL("socks5://127.0.0.1:1080"),
+      proxyFor: expect.any(Function),
+      logLevel: "debug",
+    })
+  })
+
+  it.each([
+    ["double quotes", '"1:abc"'],
+    ["single quotes", "'1:abc'"],
+    ["white space and a Windows line end", "  1:abc\r\n"],
+    ["a line end after the quotes", '"1:abc"\r'],
+  ])("takes %s off a pasted value", (_, pasted) => {
+    expect(readConfig({ TELEGRAM_TOKEN: pasted }).config.telegram).toEqual({ token: "1:abc" })
+  })
+
+  it("keeps quotation marks that do not pair", () => {
+    expect(readConfig({ ARTICLES: "\"报'" }).config.articles).toBe("\"报'")
+  })
+
+  it.each(["", "   ", '""', "''"])("takes an empty value (%j) as not set", (empty) => {
+    const names = ["ARTICLES", "DISCORD_TOKEN", "TELEGRAM_TOKEN", "PROXY_URL", "LOG_LEVEL", "DISCORD_GUILD_ID"]
+    const { config, faults } = readConfig(Object.fromEntries(names.map((name) => [name, empty])))
+    expect(faults).toEqual([])
+    expect(config).toEqual({ articles: "seeds", proxyFor: expect.any(Function), logLevel: "info" })
+  })
+
+  it("takes a log level in capitals", () => {
+    expect(readConfig({ LOG_LEVEL: "WARN" })).toMatchObject({ config: { logLevel: "warn" }, faults: [] })
+  })
+})
+
+describe("a value that is wrong", () => {
+  it.each([
+    ["DISCORD_GUILD_ID", "我的服务器", "复制服务器 ID"],
+    ["DISCORD_API_BASE", "discord.com/api", "https://discord.com/api"],
+    ["DISCORD_API_BASE", "ftp://discord.com/api", "https://discord.com/api"],
+    ["TELEGRAM_API_ROOT", "api.telegram.org", "https://api.telegram.org"],
+    ["PROXY_URL", "7890", "http://127.0.0.1:7890"],
+    ["PROXY_URL", "ftp://127.0.0.1:21", "socks5://127.0.0.1:1080"],
+    ["HTTPS_PROXY", "proxy", "http://127.0.0.1:7890"],
+    ["https_proxy", "proxy", "http://127.0.0.1:7890"],
+    ["LOG_LEVEL", "loud", "debug、info、warn、error"],
+  ])("%s=%s is one fault that names it and says how to mend it", (name, value, mend) => {
+    const { faults } = readConfig({ [name]: value })
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toMatch(new RegExp(`^${name} `, "u"))
+    expect(faults[0]).toContain(mend)
+  })
+
+  it("is left at its default, and the others are told of as well", () => {
+    const { config, faults } = readConfig({ LOG_LEVEL: "loud", PROXY_URL: "7890", DISCORD_GUILD_ID: "x" })
+    expect(config).toEqual({ articles: "seeds", proxyFor: expect.any(Function), logLevel: "info" })
+    expect(faults).toHaveLength(3)
+  })
+
+  it("is told of without any token, and without the password of a proxy", () => {
+    const { faults } = readConfig({
+      DISCORD_TOKEN: "the-discord-token",
+      TELEGRAM_TOKEN: "1:the-telegram-token",
+      DISCORD_GUILD_ID: "x",
+      DISCORD_API_BASE: "x",
+      TELEGRAM_API_ROOT: "http//api.telegram.org/bot1:the-telegram-token",
+      PROXY_URL: "htp://me:the-password@127.0.0.1:7890",
+      LOG_LEVEL: "x",
+    })
+    expect(faults).toHaveLength(5)
+    for (const secret of ["the-discord-token", "the-telegram-token", "the-password"])
+      expect(faults.join("\n")).not.toContain(secret)
+  })
+})
+
+describe("the proxy", () => {
+  const proxyOf = (env: Record<string, string>, target = DISCORD) => readConfig(env).config.proxyFor(target)?.href
+
+  it("is PROXY_URL before HTTPS_PROXY before https_proxy", () => {
+    const [first, second, third] = ["http://one:1", "http://two:2", "http://three:3"]
+    expect(proxyOf({ PROXY_URL: first, HTTPS_PROXY: second, https_proxy: third })).toBe("http://one:1/")
+    expect(proxyOf({ HTTPS_PROXY: second, https_proxy: third })).toBe("http://two:2/")
+    expect(proxyOf({ https_proxy: third })).toBe("http://three:3/")
+  })
+
+  it("may be written as host and port alone", () => {
+    expect(proxyOf({ PROXY_URL: "127.0.0.1:7890" })).toBe("http://127.0.0.1:7890/")
+    expect(proxyOf({ HTTPS_PROXY: "proxy.example:3128" })).toBe("http://proxy.example:3128/")
+  })
+
+  it.each(["http:", "https:", "socks5:", "socks5h:", "socks:"])("may speak %s", (protocol) => {
+    expect(readConfig({ PROXY_URL: `${protocol}//127.0.0.1:1080` })).toMatchObject({ faults: [] })
+  })
+
+  it("is not used where NO_PROXY, before no_proxy, names the host", () => {
+    const proxy = { PROXY_URL: "http://127.0.0.1:7890" }
+    expect(proxyOf({ ...proxy, NO_PROXY: "discord.com" })).toBeUndefined()
+    expect(proxyOf({ ...proxy, no_proxy: "discord.com" })).toBeUndefined()
+    expect(proxyOf({ ...proxy, NO_PROXY: "example.com", no_proxy: "discord.com" })).toBe("http://127.0.0.1:7890/")
+  })
+})
