@@ -33,7 +33,7 @@ export function connection(apiRoot: string, proxyFor: ProxyFor): Connection {
   }
 }
 
-type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>
+export type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>
 
 /** grammY types its signals after a polyfill that lacks what newer ones have; it uses only what both have. */
 export const forGrammy = (signal: AbortSignal) => signal as unknown as GrammySignal

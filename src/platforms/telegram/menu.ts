@@ -1,6 +1,7 @@
 // The menu of commands behind the / in Telegram, from the chat's commands. Written only where it differs.
 
 import type { Command, Locale } from "../../chat/command.js"
+import type { GrammySignal } from "./client.js"
 
 interface Entry {
   command: string
@@ -16,8 +17,8 @@ interface Audience {
 
 /** The members of grammY's Api that are used. */
 export interface MenuApi {
-  getMyCommands(audience: Audience): Promise<readonly Entry[]>
-  setMyCommands(menu: readonly Entry[], audience: Audience): Promise<unknown>
+  getMyCommands(audience: Audience, signal?: GrammySignal): Promise<readonly Entry[]>
+  setMyCommands(menu: readonly Entry[], audience: Audience, signal?: GrammySignal): Promise<unknown>
 }
 
 /** `zh` covers both scripts in Telegram, so traditional readers see the simplified menu. */
@@ -27,13 +28,13 @@ const MENUS: readonly { locale: Locale; language_code?: "zh" | "en" }[] = [
   { locale: "en", language_code: "en" },
 ]
 
-/** Brings the menus of private chats and groups up to date, in each language. */
-export async function updateMenus(api: MenuApi, commands: readonly Command[]): Promise<void> {
+/** Brings the menus of private chats and groups up to date, in each language. Rejects when the signal aborts. */
+export async function updateMenus(api: MenuApi, commands: readonly Command[], signal?: GrammySignal): Promise<void> {
   for (const type of ["all_private_chats", "all_group_chats"] as const) {
     for (const { locale, ...language } of MENUS) {
       const audience: Audience = { scope: { type }, ...language }
       const menu = menuOf(commands, locale)
-      if (!isSame(menu, await api.getMyCommands(audience))) await api.setMyCommands(menu, audience)
+      if (!isSame(menu, await api.getMyCommands(audience, signal))) await api.setMyCommands(menu, audience, signal)
     }
   }
 }

@@ -99,8 +99,11 @@ interface Service {
 
 /** What is asked for, and no more: edited messages and channel posts are not answered. */
 const UPDATES = ["message", "callback_query", "my_chat_member"] as const
-/** Updates in work at the same time, of different chats; grammY's own limit is 500. */
-const CONCURRENCY = 100
+/**
+ * Updates in work at the same time. With a bound, one busy group, whose answers wait for Telegram's 20 a minute, would
+ * fill it and keep every other chat waiting. What has waited for ten minutes is let go, so the queue does not grow on.
+ */
+const CONCURRENCY = Number.POSITIVE_INFINITY
 /** How long a shutdown waits for answers in work, and for Telegram to hear which updates are done. Milliseconds. */
 const FINISH_MOST = 5_000
 const CONFIRM_MOST = 3_000
@@ -109,7 +112,10 @@ async function serve({ bot, plain, chat, log, now, signal }: Service): Promise<v
   const me = await bot.api.getMe(forGrammy(signal))
   bot.botInfo = me
   log.info(say.online(me, me.can_read_all_group_messages, callingName(chat.commands)))
-  const menus = updateMenus(bot.api, chat.commands).catch((error: unknown) => log.warn(say.menuFailed, error))
+  const ended = new AbortController()
+  const menus = updateMenus(bot.api, chat.commands, forGrammy(ended.signal)).catch((error: unknown) => {
+    if (!ended.signal.aborted) log.warn(say.menuFailed, error)
+  })
   const intake = createIntake()
   const answers = createAnswers({ api: bot.api, me, chat, now })
   bot.use((ctx, next) => intake.take(ctx.update.update_id, next))
@@ -128,6 +134,7 @@ async function serve({ bot, plain, chat, log, now, signal }: Service): Promise<v
     await runner.task()
   } finally {
     signal.removeEventListener("abort", stop)
+    ended.abort()
     await Promise.all([intake.settled(FINISH_MOST), confirm(plain, intake.offset, log), menus])
   }
 }

@@ -1,0 +1,110 @@
+// Many questions at once, long ones, and a Telegram that is slow: nobody waits for somebody else.
+
+import { afterEach, expect, it, vi } from "vitest"
+import { group, message, ownServer, privateChat, startBot } from "./harness.js"
+import type { Server } from "./server.js"
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const said = (server: Server, chat: { id: number }) =>
+  server.taken("sendMessage").filter(({ chat_id }) => chat_id === chat.id)
+
+/** Stops a bot that has more in work than it can finish. */
+async function stopBusy(stop: () => Promise<void>) {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+  const stopped = stop()
+  await vi.advanceTimersByTimeAsync(5_000)
+  await stopped
+}
+
+it("a group with more questions than Telegram lets it answer keeps no other chat waiting, nor a stop", async () => {
+  const { server, stop } = await startBot()
+  const [busy, quiet] = [group(), privateChat()]
+  for (let i = 0; i < 250; i++) server.push({ message: message(busy, `/ask 第${i}问`) })
+  server.push({ message: message(quiet, "/ask 澧县") })
+  await server.until(() => said(server, quiet).length > 0)
+  expect(said(server, quiet)[0]?.text).toBe("ask 澧县")
+  await stopBusy(stop)
+})
+
+it("a group is sent no more than twenty messages in its first minute", async () => {
+  const { server, stop } = await startBot()
+  const [busy, quiet] = [group(), privateChat()]
+  for (let i = 0; i < 25; i++) server.push({ message: message(busy, `/ask 第${i}问`) })
+  await server.until(() => said(server, busy).length === 20)
+  server.push({ message: message(quiet, "/ask 澧县") })
+  await server.until(() => said(server, quiet).length > 0)
+  expect(said(server, busy)).toHaveLength(20)
+  await stopBusy(stop)
+})
+
+it("an answer that takes long holds up its own chat alone", async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const { server } = await startBot({
+    answering: async ({ args: { question = "" } }) => {
+      if (question === "难题") await held
+      return { blocks: [{ kind: "paragraph", spans: [question] }] }
+    },
+  })
+  const [slow, quick] = [privateChat(), privateChat()]
+  server.push({ message: message(slow, "/ask 难题") })
+  server.push({ message: message(slow, "/ask 澧县") })
+  server.push({ message: message(quick, "/ask 汝城") })
+  await server.until(() => said(server, quick).length > 0)
+  expect(said(server, slow)).toEqual([])
+  release()
+  await server.until(() => said(server, slow).length === 2)
+  expect(said(server, slow).map(({ text }) => text)).toEqual(["难题", "澧县"])
+})
+
+it("menus that hang keep neither readers waiting nor a stop, and are no fault then", async () => {
+  const server = await ownServer()
+  server.fail("getMyCommands", "hang")
+  const { log, stop } = await startBot({ server })
+  const chat = privateChat()
+  server.push({ message: message(chat, "/ask 澧县") })
+  await server.until(() => said(server, chat).length > 0)
+  await stop()
+  expect(log.lines.filter((line) => !line.startsWith("info"))).toEqual([])
+})
+
+it("menus that Telegram refuses are told, and readers are answered", async () => {
+  const server = await ownServer()
+  server.fail("getMyCommands", { code: 400, description: "Bad Request: BOT_COMMANDS_INVALID" })
+  const { log } = await startBot({ server })
+  const chat = privateChat()
+  server.push({ message: message(chat, "/ask 澧县") })
+  await server.until(() => said(server, chat).length > 0)
+  await vi.waitFor(() => expect(log.lines.join()).toContain("没能更新 Telegram 的命令菜单"))
+})
+
+it("Telegram's 502 and 429 are waited out before the answer is sent again", async () => {
+  const { server, log } = await startBot()
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+  const chat = privateChat()
+  const tries = () => server.calls.filter(({ method, ok }) => method === "sendMessage" && ok !== undefined).length
+  const parameters = { retry_after: 60 }
+  server.fail("sendMessage", { code: 502, description: "Bad Gateway" })
+  server.fail("sendMessage", { code: 429, description: "Too Many Requests: retry after 60", parameters })
+  server.push({ message: message(chat, "/ask 澧县") })
+  await advanceUntil(() => tries() === 2, 30_000)
+  await advanceUntil(() => false, 50_000)
+  expect(tries()).toBe(2)
+  await advanceUntil(() => tries() === 3, 20_000)
+  await advanceUntil(() => false, 2_000)
+  expect(said(server, chat).map(({ text }) => text)).toEqual(["ask 澧县"])
+  expect(log.lines.filter((line) => line.startsWith("error"))).toEqual([])
+})
+
+/** Lets the faked clock go on, second by second, with time for what is really sent in between. */
+async function advanceUntil(holds: () => boolean, most: number) {
+  for (let passed = 0; passed < most && !holds(); passed += 1_000) {
+    await vi.advanceTimersByTimeAsync(1_000)
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+}
