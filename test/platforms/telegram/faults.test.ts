@@ -2,6 +2,7 @@
 
 import { expect, it } from "vitest"
 import { OperatorError } from "../../../src/chat/platform.js"
+import { hasten } from "./clock.js"
 import { message, privateChat, startBot } from "./harness.js"
 import type { Fault } from "./server.js"
 
@@ -26,6 +27,7 @@ const passing: [string, Fault][] = [
 ]
 
 it.each(passing)("%s on sending: the answer still comes, once", async (_, fault) => {
+  hasten()
   const { server, log } = await startBot()
   const chat = privateChat()
   server.fail("sendMessage", fault)
@@ -36,6 +38,7 @@ it.each(passing)("%s on sending: the answer still comes, once", async (_, fault)
 })
 
 it.each(passing)("%s on polling: polling goes on", async (_, fault) => {
+  hasten()
   const { server } = await startBot()
   const chat = privateChat()
   server.fail("getUpdates", fault)
@@ -44,6 +47,7 @@ it.each(passing)("%s on polling: polling goes on", async (_, fault) => {
 })
 
 it("a second program on the same token is named, and polling goes on", async () => {
+  hasten()
   const { server, log } = await startBot()
   const conflict = { code: 409, description: "Conflict: terminated by other getUpdates request" }
   server.fail("getUpdates", conflict)

@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from "vitest"
 import { createChat } from "../../../src/chat/chat.js"
 import { OperatorError } from "../../../src/chat/platform.js"
 import { checkTelegram, createTelegram } from "../../../src/platforms/telegram/telegram.js"
+import { hasten } from "./clock.js"
 import { createTestLog, message, ownServer, privateChat, startBot, testCommands } from "./harness.js"
 import { ME, TOKEN } from "./server.js"
 
@@ -31,6 +32,7 @@ const rejection = (promise: Promise<unknown>) =>
   )
 
 it("starting while Telegram is away is told once and waited out", async () => {
+  hasten()
   const server = await ownServer()
   server.fail("getMe", "cut", NETWORK)
   const { log } = await startBot({ server })
@@ -70,6 +72,7 @@ it.each([401, 404])("a token that is revoked while polling (%s) ends the platfor
 })
 
 it("a webhook that stands in the way is deleted, once, and its host is named but not its path", async () => {
+  hasten()
   const server = await ownServer()
   server.webhook.url = "https://old.example.com/secret-path"
   const { log } = await startBot({ server })
@@ -81,6 +84,7 @@ it("a webhook that stands in the way is deleted, once, and its host is named but
 })
 
 it("two bots on one token: both say so once, and both go on", async () => {
+  hasten()
   const server = await ownServer()
   const [one, two] = [await startBot({ server }), await startBot({ server })]
   const conflicts = (lines: string[]) => lines.filter((line) => line.includes("409")).length
@@ -101,6 +105,7 @@ it("a call that hangs is given up and made again", async () => {
 })
 
 it("an answer that cannot be delivered is one line, and the next one is", async () => {
+  hasten()
   const { server, log } = await startBot()
   server.fail("sendMessage", "cut", "cut", "cut", "cut")
   server.push({ message: message(privateChat(), "/ask 一") })
