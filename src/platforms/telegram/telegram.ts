@@ -1,7 +1,7 @@
 // Telegram: long polling in, messages out. A question becomes a call, its reply a message; a button likewise.
 
 import { run, sequentialize } from "@grammyjs/runner"
-import { Api, Bot, GrammyError } from "grammy"
+import { Api, Bot, type Context, GrammyError } from "grammy"
 import type { Chat } from "../../chat/chat.js"
 import { type Log, OperatorError, type Platform } from "../../chat/platform.js"
 import type { ProxyFor } from "../proxy.js"
@@ -119,7 +119,7 @@ async function serve({ bot, plain, chat, log, now, signal }: Service): Promise<v
   const intake = createIntake()
   const answers = createAnswers({ api: bot.api, me, chat, now })
   bot.use((ctx, next) => intake.take(ctx.update.update_id, next))
-  bot.use(sequentialize((ctx) => ctx.chatId?.toString()))
+  bot.use(sequentialize(inOrderWith))
   bot.on("message", (ctx) => answers.message(ctx.message))
   bot.on("callback_query", (ctx) => answers.press(ctx.callbackQuery))
   bot.on("my_chat_member", (ctx) => answers.membership(ctx.myChatMember))
@@ -138,6 +138,13 @@ async function serve({ bot, plain, chat, log, now, signal }: Service): Promise<v
     await Promise.all([intake.settled(FINISH_MOST), confirm(plain, intake.offset, log), menus])
   }
 }
+
+/**
+ * What an update is handled in order with: a message with its chat's, a press with others of the same message. A press
+ * is not kept behind answers that wait for a group's limit, or its button would spin until Telegram takes no answer.
+ */
+const inOrderWith = ({ chatId, callbackQuery }: Context): string | undefined =>
+  callbackQuery?.message ? `${chatId} ${callbackQuery.message.message_id}` : chatId?.toString()
 
 /** Tells Telegram which updates are done with, so that none is answered again after a restart. */
 async function confirm(api: Api, offset: number | undefined, log: Log): Promise<void> {

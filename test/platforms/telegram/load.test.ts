@@ -1,7 +1,7 @@
 // Many questions at once, long ones, and a Telegram that is slow: nobody waits for somebody else.
 
 import { afterEach, expect, it, vi } from "vitest"
-import { group, message, ownServer, privateChat, startBot } from "./harness.js"
+import { botMessage, group, message, ownServer, press, privateChat, startBot } from "./harness.js"
 import type { Server } from "./server.js"
 
 afterEach(() => {
@@ -36,6 +36,17 @@ it("a group is sent no more than twenty messages in its first minute", async () 
   await server.until(() => said(server, busy).length === 20)
   server.push({ message: message(quiet, "/ask 澧县") })
   await server.until(() => said(server, quiet).length > 0)
+  expect(said(server, busy)).toHaveLength(20)
+  await stopBusy(stop)
+})
+
+it("a button in a busy group stops spinning at once, though its reply has to wait", async () => {
+  const { server, stop } = await startBot()
+  const busy = group()
+  for (let i = 0; i < 25; i++) server.push({ message: message(busy, `/ask 第${i}问`) })
+  await server.until(() => said(server, busy).length === 20)
+  server.push(press("=read|汝城", botMessage(busy, "")))
+  await server.until(() => server.taken("answerCallbackQuery").length > 0)
   expect(said(server, busy)).toHaveLength(20)
   await stopBusy(stop)
 })
