@@ -5,8 +5,6 @@ export interface Kind {
   name: "quantity" | "date" | "person" | "place" | "reason" | "means" | "definition"
   /** Whether this text holds something of the kind. */
   holds(text: string): boolean
-  /** Where the first such things stand: the text itself of each, for a reader to see first. */
-  values: RegExp | null
 }
 
 const NUMBER = "(?:\\p{Nd}+(?:\\.\\p{Nd}+)?|[零〇一二两三四五六七八九十百千半]+)"
@@ -14,23 +12,18 @@ const SCALE = "[十百千万亿多余几来]*"
 /** Words a unit is rarely part of: what follows 多少 up to here is the unit asked for. */
 const UNIT = "(?:平方公里|平方米|立方米|万元|亿元|公里|公斤|公顷|[\\p{Script=Han}])"
 
-const kind = (name: Kind["name"], values: RegExp | null, holds = values): Kind => ({
-  name,
-  values,
-  holds: (text) => holds !== null && new RegExp(holds.source, "u").test(text),
-})
+const kind = (name: Kind["name"], value: RegExp): Kind => ({ name, holds: (text) => value.test(text) })
 
-const QUANTITY = new RegExp(`${NUMBER}${SCALE}${UNIT}?|百分之${NUMBER}|\\p{Nd}+(?:\\.\\p{Nd}+)?[%‰]`, "gu")
+const QUANTITY = new RegExp(`${NUMBER}${SCALE}${UNIT}?|百分之${NUMBER}|\\p{Nd}+(?:\\.\\p{Nd}+)?[%‰]`, "u")
 const DATE =
-  /\p{Nd}{1,4}年(?:\p{Nd}{1,2}月)?(?:\p{Nd}{1,2}日)?|\p{Nd}{1,2}月(?:\p{Nd}{1,2}日|份|底|初)?|[上下]?[今去明前]年[初底]?|世纪|[一二三四五六七八九十〇零]+(?:年|月|世纪)|(?:早上|上午|中午|下午|晚上|凌晨)|近日|\p{Nd}{1,2}时/gu
+  /\p{Nd}{1,4}年(?:\p{Nd}{1,2}月)?(?:\p{Nd}{1,2}日)?|\p{Nd}{1,2}月(?:\p{Nd}{1,2}日|份|底|初)?|[上下]?[今去明前]年[初底]?|世纪|[一二三四五六七八九十〇零]+(?:年|月|世纪)|(?:早上|上午|中午|下午|晚上|凌晨)|近日|\p{Nd}{1,2}时/u
 const PERSON =
-  /(?:书记|[县市省镇乡村区]长|主任|主席|总理|总统|经理|教授|记者|局长|先生|女士|院长|校长|导演|作者|队长|创始人|负责人|村民|[某氏]|(?<!\p{Script=Han})[\p{Script=Han}]{2,4}(?:说|表示|介绍))/gu
+  /(?:书记|[县市省镇乡村区]长|主任|主席|总理|总统|经理|教授|记者|局长|先生|女士|院长|校长|导演|作者|队长|创始人|负责人|村民|[某氏]|(?<!\p{Script=Han})[\p{Script=Han}]{2,4}(?:说|表示|介绍))/u
 const PLACE =
-  /\p{Script=Han}{1,6}(?:省|市|县|区|镇|乡|村|州|岛|山|河|湖|江|港|路|街|道|站|国|城|洲|园|基地|大学|医院|公司|[东南西北中]部)|位于|坐落|地处/gu
-const REASON = /因为|由于|因此|所以|为了|原因|缘于|导致|鉴于|致使|使得|从而|出于|为避免|以便/gu
-const MEANS =
-  /通过|采取|采用|利用|以[^，。]{1,20}方式|实行|实施|推行|开展|建立|按照|运用|借助|用[^，。]{1,12}[来把将]/gu
-const DEFINITION = /是指|指的是|即|就是|意为|意思是|称为|包括|[:：]|、/gu
+  /\p{Script=Han}{1,6}(?:省|市|县|区|镇|乡|村|州|岛|山|河|湖|江|港|路|街|道|站|国|城|洲|园|基地|大学|医院|公司|[东南西北中]部)|位于|坐落|地处/u
+const REASON = /因为|由于|因此|所以|为了|原因|缘于|导致|鉴于|致使|使得|从而|出于|为避免|以便/u
+const MEANS = /通过|采取|采用|利用|以[^，。]{1,20}方式|实行|实施|推行|开展|建立|按照|运用|借助|用[^，。]{1,12}[来把将]/u
+const DEFINITION = /是指|指的是|即|就是|意为|意思是|称为|包括|[:：]|、/u
 
 /** `多少亩`, `几个`: the unit follows the asking word; `多高`, `多长`: it is implied. */
 const COUNTED =
@@ -80,5 +73,5 @@ function quantity(question: string): Kind {
   const unit = COUNTED.exec(question)?.groups?.unit
   if (unit === undefined || NO_UNIT.test(unit)) return kind("quantity", QUANTITY)
   const units = UNITS_OF[unit] ?? unit
-  return kind("quantity", new RegExp(`${NUMBER}${SCALE}(?:${units})`, "gu"))
+  return kind("quantity", new RegExp(`${NUMBER}${SCALE}(?:${units})`, "u"))
 }
