@@ -95,7 +95,10 @@ export function createApi(options: { token: string; now: () => number; gateway: 
   function acknowledge(id: string, token: string, body: unknown): Answer {
     const interaction = interactions.get(token)
     if (interaction?.id !== id) return refused(404, 10062, "Unknown interaction")
-    if (interaction.response) return refused(400, 40060, "Interaction has already been acknowledged.")
+    if (interaction.response) {
+      violations.push(`acknowledged twice: ${id}`)
+      return refused(400, 40060, "Interaction has already been acknowledged.")
+    }
     if (options.now() - interaction.opened > ACKNOWLEDGE_WITHIN_MS) return refused(404, 10062, "Unknown interaction")
     const type = Number(at(body, "type"))
     const data = at(body, "data")
