@@ -88,9 +88,13 @@ export function createCatalogue(): Catalogue {
 }
 
 function soundsOf(entry: Entry): { spelt: string; initials: string } {
-  const syllables = soundOf(entry.title)
-  entry.sounds ??= { spelt: syllables.join(""), initials: syllables.map((syllable) => syllable[0] ?? "").join("") }
+  entry.sounds ??= soundsOfTitle(entry.title)
   return entry.sounds
+}
+
+function soundsOfTitle(title: string): { spelt: string; initials: string } {
+  const syllables = soundOf(title)
+  return { spelt: syllables.join(""), initials: syllables.map((syllable) => syllable[0] ?? "").join("") }
 }
 
 /** Folded, without white space and quotation marks: `《舌尖上的安全》` finds 护航“舌尖上的安全”. */

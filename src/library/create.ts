@@ -4,6 +4,7 @@ import { type Found, fillers, passagesOf } from "./answer.js"
 import type { Article } from "./article.js"
 import { type Catalogue, createCatalogue } from "./catalogue.js"
 import type { Candidate, Engine } from "./engine.js"
+import type { Setting } from "./evidence.js"
 import { examplesOf } from "./examples.js"
 import { type FoldedText, fold, foldSentences } from "./fold.js"
 import type { Answer, Correction, Library } from "./library.js"
@@ -52,6 +53,8 @@ class MemoryLibrary implements OpenLibrary {
   readonly #catalogue: Catalogue = createCatalogue()
   readonly #statistics: Statistics = createStatistics()
   readonly #names: Names = createNames(this.#statistics)
+  /** Examples already found, by article and number; the library's changes empty it. */
+  readonly #examples = new Map<string, Promise<string[]>>()
 
   constructor(engine: Engine) {
     this.#engine = engine
@@ -59,6 +62,7 @@ class MemoryLibrary implements OpenLibrary {
 
   add(article: Article): void {
     this.remove(article.id)
+    this.#examples.clear()
     const title = wordsOf(titleOf(article))
     const bodies = article.paragraphs.map(({ text }) => termsOf(fold(text)))
     for (const body of bodies) this.#statistics.add(body)
@@ -70,6 +74,7 @@ class MemoryLibrary implements OpenLibrary {
   remove(id: string): void {
     const article = this.#articles.get(id)
     if (!article) return
+    this.#examples.clear()
     this.#engine.remove(id)
     for (const { text } of article.paragraphs) this.#statistics.remove(termsOf(fold(text)))
     this.#articles.delete(id)
@@ -120,7 +125,13 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   examples(limit: number, articleId?: string): Promise<string[]> {
-    return examplesOf(this.#catalogue.all(), { limit, articleId, ask: (question) => this.ask(question) })
+    const key = `${limit} ${articleId ?? ""}`
+    const known = this.#examples.get(key)
+    if (known) return known
+    const ask = (question: string) => this.ask(question)
+    const found = examplesOf(this.#catalogue.all(), { limit, articleId, ask })
+    this.#examples.set(key, found)
+    return found
   }
 
   /** The question as typed or, where that makes it surer, with names put as the library has them. */
@@ -146,23 +157,26 @@ class MemoryLibrary implements OpenLibrary {
   }
 }
 
-/** The texts of the articles that one search looks at, each folded once. */
+/** An article as ranking reads it. */
+interface FoldedArticle {
+  title: string
+  paragraphs: FoldedText[]
+  /** All paragraphs, a line each. */
+  text: string
+}
+
+/** The articles that one search looks at, each folded once. */
 class FoldedArticles {
-  readonly #folded = new Map<string, FoldedText[]>()
+  readonly #folded = new Map<string, FoldedArticle>()
   readonly #articleOf: (id: string) => Article | undefined
 
   constructor(articleOf: (id: string) => Article | undefined) {
     this.#articleOf = articleOf
   }
 
-  settingOf({ articleId, paragraph }: Candidate) {
-    const article = this.#articleOf(articleId)
-    const paragraphs = this.#paragraphs(articleId)
-    return {
-      paragraph: paragraphs[paragraph] ?? NO_TEXT,
-      title: article ? titleOf(article) : "",
-      article: paragraphs.map(({ text }) => text).join("\n"),
-    }
+  settingOf({ articleId, paragraph }: Candidate): Setting {
+    const { title, paragraphs, text } = this.#article(articleId)
+    return { paragraph: paragraphs[paragraph] ?? NO_TEXT, title, article: text }
   }
 
   found(ranked: Ranked): Found | undefined {
@@ -170,11 +184,16 @@ class FoldedArticles {
     const article = this.#articleOf(articleId)
     const text = article?.paragraphs[paragraph]?.text
     if (!article || text === undefined) return undefined
-    return { ranked, article, text, folded: this.#paragraphs(articleId)[paragraph] ?? NO_TEXT }
+    return { ranked, article, text, folded: this.#article(articleId).paragraphs[paragraph] ?? NO_TEXT }
   }
 
-  #paragraphs(id: string): FoldedText[] {
-    const folded = this.#folded.get(id) ?? this.#articleOf(id)?.paragraphs.map(({ text }) => foldSentences(text)) ?? []
+  #article(id: string): FoldedArticle {
+    const known = this.#folded.get(id)
+    if (known) return known
+    const article = this.#articleOf(id)
+    const paragraphs = article?.paragraphs.map(({ text }) => foldSentences(text)) ?? []
+    const text = paragraphs.map((paragraph) => paragraph.text).join("\n")
+    const folded = { title: article ? titleOf(article) : "", paragraphs, text }
     this.#folded.set(id, folded)
     return folded
   }

@@ -12,9 +12,6 @@ export interface Weighted {
 }
 
 export interface Question {
-  /** As typed. */
-  text: string
-  folded: string
   /** Without the words that only ask: what can be looked for. Parts are separated by spaces. */
   sought: string
   words: Weighted[]
@@ -37,7 +34,7 @@ const GLUED = /^(?:哪(?!吒)|啥|咋|多少|什么|几[^内何乎率])/u
 
 const asks = (word: string): boolean => ASKING.has(word) || GLUED.test(word)
 
-/** Analyses a question as typed; empty terms where it holds nothing to look for. */
+/** Analyses a question, as typed or folded; empty terms where it holds nothing to look for. */
 export function readQuestion(text: string, statistics: Statistics): Question {
   const folded = fold(text)
   const sought = soughtIn(tokensOf(folded))
@@ -49,8 +46,6 @@ export function readQuestion(text: string, statistics: Statistics): Question {
   )
   const total = (list: readonly Weighted[]) => list.reduce((sum, { weight }) => sum + weight, 0)
   return {
-    text,
-    folded,
     sought,
     words,
     unknown: total(words.filter(({ term }) => !statistics.knows(term))) / Math.max(Number.EPSILON, total(words)),

@@ -12,8 +12,6 @@ import { split } from "./page/split.js"
 export interface Reading {
   articles: Article[]
   faults: Fault[]
-  /** How many files gave at least one article. */
-  files: number
 }
 
 /** Reads all articles of a folder, any depth, or of one file. Files come in the order of their names. Never rejects. */
@@ -23,17 +21,14 @@ export async function readArticles(path: string): Promise<Reading> {
     faults.push(pathFault(path, error))
     return undefined
   })
-  if (!found) return { articles: [], faults, files: 0 }
+  if (!found) return { articles: [], faults }
   const ids = createIds()
   const articles: Article[] = []
-  let files = 0
   for (const file of found.files) {
-    const read = await readFile(join(found.root, file), file, ids, faults)
-    if (read.length > 0) files++
-    articles.push(...read)
+    articles.push(...(await readFile(join(found.root, file), file, ids, faults)))
   }
   if (articles.length === 0) faults.push({ kind: "no-articles", path })
-  return { articles, faults, files }
+  return { articles, faults }
 }
 
 async function readFile(path: string, file: string, ids: Ids, faults: Fault[]): Promise<Article[]> {
@@ -85,7 +80,11 @@ interface Ids {
 
 function createIds(): Ids {
   const taken = new Set<string>()
-  const take = (id: string) => !taken.has(id) && taken.add(id).size > 0
+  const take = (id: string) => {
+    const free = !taken.has(id)
+    taken.add(id)
+    return free
+  }
   return {
     take,
     make({ headline, paragraphs }) {
