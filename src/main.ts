@@ -9,7 +9,7 @@ import { createChat } from "./chat/chat.js"
 import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
-import { checkTokens, describeFinding, type Token } from "./cli/check.js"
+import { checkTokens, describeFinding, describeTelegram, proxyFinding, type Token } from "./cli/check.js"
 import { describeMiss, evaluate, halve, parseQuestions } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
@@ -75,15 +75,6 @@ async function tokenTries({ discord, telegram, proxyFor }: Config): Promise<Toke
   ]
 }
 
-const describeTelegram = ({
-  username,
-  canReadAllGroupMessages,
-}: {
-  username: string
-  canReadAllGroupMessages: boolean
-}) =>
-  `@${username}，${canReadAllGroupMessages ? "隐私模式已关，群里 @ 它就会回答" : "隐私模式开着，群里用 /ask 或回复它来提问，只 @ 它收不到"}。`
-
 const loadDiscord = () => import("./platforms/discord/discord.js")
 const loadTelegram = () => import("./platforms/telegram/telegram.js")
 
@@ -119,12 +110,7 @@ async function check(): Promise<void> {
     ...(library.size.articles > 0
       ? [{ ok: true, text: `${articles}：${library.size.articles} 篇文章，${library.size.paragraphs} 段。` }]
       : []),
-    {
-      ok: true,
-      text: config.proxy
-        ? `代理：经 ${config.proxy.host}（NO_PROXY 里的和本机的地址除外）。`
-        : "代理：没有设置，直接连接。",
-    },
+    proxyFinding(config.proxy),
     ...(await checkTokens(await tokenTries(config))),
   ]
   for (const finding of findings) await print(describeFinding(finding))
@@ -173,9 +159,7 @@ function readArguments() {
       },
     })
   } catch (error) {
-    process.stderr.write(
-      `✗ ${error instanceof Error ? error.message : error}\n可用的选项：--articles 路径、--json、--misses、--halve。\n`,
-    )
+    process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n${USAGE}\n`)
     return process.exit(1)
   }
 }

@@ -29,3 +29,16 @@ async function checkToken({ name, attempt }: Token): Promise<Finding> {
 }
 
 export const describeFinding = ({ ok, text }: Finding): string => `${ok ? "✓" : "✗"} ${text}`
+
+export const proxyFinding = (proxy: URL | undefined): Finding => ({
+  ok: true,
+  text: proxy ? `代理：经 ${proxy.host}（NO_PROXY 里的和本机的地址除外）。` : "代理：没有设置，直接连接。",
+})
+
+/** Whose token it is on Telegram, and what the bot's privacy mode means for groups. */
+export function describeTelegram(me: { username: string; canReadAllGroupMessages: boolean }): string {
+  const mode = me.canReadAllGroupMessages
+    ? "隐私模式已关，群里 @ 它就会回答"
+    : "隐私模式开着，群里用 /ask 或回复它来提问，只 @ 它收不到"
+  return `@${me.username}，${mode}。`
+}
