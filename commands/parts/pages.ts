@@ -43,6 +43,7 @@ export const pageOf = (article: Article, paragraph: number): number =>
 
 /** A body paragraph that ends without one of these was cut off by the page. */
 const CLOSED = /[。！？!?…；;：:.—”’」』）)】》"]\s*$/u
+
 /** Says, at the end of a paragraph that the page cut off, that it was the page and not the bot. */
 export function cutOffMark(article: Article, paragraph: number, shown: readonly Span[], say: Words): Span[] {
   const text = article.paragraphs[paragraph]?.text ?? ""

@@ -12,7 +12,6 @@ const GIVEN = {
   unknownCommand: ["nope"],
   missing: [["BITCOIN", "ETHER"]],
   nearest: [6, HEADLINE],
-  nearMiss: [["BITCOIN"], HEADLINE],
   taken: ["LIXIAN", "LI"],
   readThis: [HEADLINE],
   noArticle: [HEADLINE],

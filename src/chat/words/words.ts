@@ -19,8 +19,6 @@ export interface Words {
   nowhereTogether: string
   /** How many articles there are, and the headline nearest to the question. */
   nearest(articles: number, headline: string): string
-  /** Leads to passages that have all but these words. */
-  nearMiss(words: readonly string[], headline: string): string
   /** A word that no article has, and the one taken for it. */
   taken(typed: string, taken: string): string
   empty: string
@@ -36,13 +34,11 @@ export interface Words {
   nextPage: string
   previousPage: string
   askThis: string
-  readOn: string
   cutOff: string
   articlesTitle(count: number): string
   tryThese: string
   tryAbout(headline: string): string
   tryFreely(headline: string): string
-  commandsTitle: string
   helpIntro: string
   about: string
   aboutLibrary(articles: number, paragraphs: number): string
