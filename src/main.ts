@@ -104,11 +104,12 @@ async function list(): Promise<void> {
 }
 
 async function check(): Promise<void> {
-  const { library, faults } = await loadLibrary(articles)
+  const { library, faults, files } = await loadLibrary(articles)
+  const { size } = library
   const findings = [
     ...[...configFaults, ...faults].map((text) => ({ ok: false, text })),
-    ...(library.size.articles > 0
-      ? [{ ok: true, text: `${articles}：${library.size.articles} 篇文章，${library.size.paragraphs} 段。` }]
+    ...(files > 0
+      ? [{ ok: true, text: `${articles}：${size.articles} 篇文章，${size.paragraphs} 段，来自 ${files} 个文件。` }]
       : []),
     proxyFinding(config.proxy),
     ...(await checkTokens(await tokenTries(config))),

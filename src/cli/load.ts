@@ -7,14 +7,16 @@ import { describeFault } from "./faults.js"
 
 export interface Loaded {
   library: OpenLibrary
+  /** How many files gave at least one article. */
+  files: number
   /** What is wrong with the articles, a sentence each. */
   faults: string[]
 }
 
 /** The library of a folder or file, with what could not be read. */
 export async function loadLibrary(path: string): Promise<Loaded> {
-  const { articles, faults } = await readArticles(path)
+  const { articles, faults, files } = await readArticles(path)
   const library = createLibrary(createMiniSearchEngine())
   for (const article of articles) library.add(article)
-  return { library, faults: faults.map(describeFault) }
+  return { library, files, faults: faults.map(describeFault) }
 }

@@ -12,6 +12,8 @@ import { split } from "./page/split.js"
 export interface Reading {
   articles: Article[]
   faults: Fault[]
+  /** How many files gave at least one article. */
+  files: number
 }
 
 /** Reads all articles of a folder, any depth, or of one file. Files come in the order of their names. Never rejects. */
@@ -21,14 +23,17 @@ export async function readArticles(path: string): Promise<Reading> {
     faults.push(pathFault(path, error))
     return undefined
   })
-  if (!found) return { articles: [], faults }
+  if (!found) return { articles: [], faults, files: 0 }
   const ids = createIds()
   const articles: Article[] = []
+  let files = 0
   for (const file of found.files) {
-    articles.push(...(await readFile(join(found.root, file), file, ids, faults)))
+    const read = await readFile(join(found.root, file), file, ids, faults)
+    if (read.length > 0) files++
+    articles.push(...read)
   }
   if (articles.length === 0) faults.push({ kind: "no-articles", path })
-  return { articles, faults }
+  return { articles, faults, files }
 }
 
 async function readFile(path: string, file: string, ids: Ids, faults: Fault[]): Promise<Article[]> {
