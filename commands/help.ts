@@ -1,6 +1,6 @@
 // /help: three questions to try, taken from the library itself, then the commands. Not a manual.
 
-import { type Command, param } from "../src/chat/command.js"
+import { type Command, param, typedOf } from "../src/chat/command.js"
 import type { Block, Span } from "../src/chat/reply.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
@@ -41,7 +41,7 @@ export function help(library: Library, commands: () => readonly Command[]): Comm
       }
       const blocks: Block[] = [
         { kind: "paragraph", spans: [say.helpIntro] },
-        { kind: "list", items: commands().map((command) => usage(command, locale)) },
+        { kind: "list", items: typedOf(commands()).map((command) => usage(command, locale)) },
         ...(choices.length > 0 ? [{ kind: "paragraph" as const, spans: [say.tryThese] }] : []),
       ]
       return { blocks, choices }

@@ -50,11 +50,17 @@ export interface Command {
   params: readonly Param[]
   /** True for the one command that bare text means. */
   bare?: boolean
+  /** False: only buttons carry it; nothing lists it, and it cannot be typed. */
+  typed?: false
   /** Answers a call. A reader's mistake is a Reply; it rejects only on a bug. */
   run(args: Call["args"], asker: Asker): Promise<Reply>
   /** Completes the first parameter, best first; with nothing typed, what is worth offering. */
   suggest?(typed: string, asker: Asker): Promise<Suggestion[]>
 }
+
+/** The commands that readers type: what menus, help and registrations list. */
+export const typedOf = (commands: readonly Command[]): readonly Command[] =>
+  commands.filter(({ typed }) => typed !== false)
 
 /** A command's parameter with the usual defaults: a required text that readers type. */
 export function param(fields: Pick<Param, "name" | "label" | "summary"> & Partial<Param>): Param {

@@ -1,6 +1,6 @@
 // From what a reader typed to a call: `/ask 澧县复耕多少亩`, `/read@wenbao_bot 汝城 2`, or bare text.
 
-import type { Call, Command, Param } from "./command.js"
+import { type Call, type Command, type Param, typedOf } from "./command.js"
 
 export interface Typed extends Pick<Call, "command" | "args"> {
   /** The bot named in `/ask@name`, if any, without the @. */
@@ -23,7 +23,7 @@ export function parseCall(text: string, commands: readonly Command[]): Typed {
     const bare = commands.find((command) => command.bare)
     return bare ? { command: bare.name, args: readArgs(text.trim(), bare.params) } : { command: text.trim(), args: {} }
   }
-  const command = commands.find((each) => each.name === name.toLowerCase())
+  const command = typedOf(commands).find((each) => each.name === name.toLowerCase())
   const args = command ? readArgs(rest.trim(), command.params) : {}
   return { command: command?.name ?? name.toLowerCase(), args, ...(to !== undefined && { to }) }
 }

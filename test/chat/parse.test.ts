@@ -22,6 +22,7 @@ const commands = [
     param({ name: "from", label: text, summary: text, required: false, typed: false }),
   ]),
   command("help", []),
+  { ...command("rate", [question]), typed: false as const },
 ]
 const parse = (typed: string) => parseCall(typed, commands)
 
@@ -31,6 +32,11 @@ test("bare text is the bare command's, trimmed", () => {
 
 test("nothing at all is the bare command without arguments", () => {
   expect(parse(" \n ")).toEqual({ command: "ask", args: {} })
+})
+
+test("a command that only buttons carry is not read: it has no arguments, as one that is unknown", () => {
+  expect(parse("/rate 澧县")).toEqual({ command: "rate", args: {} })
+  expect(parse("/nope 澧县")).toEqual({ command: "nope", args: {} })
 })
 
 test("a name is read in any case, with either slash", () => {

@@ -10,7 +10,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
 } from "discord-api-types/v10"
-import type { Command, Localised, Param } from "../../chat/command.js"
+import { type Command, type Localised, type Param, typedOf } from "../../chat/command.js"
 
 export type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody
 
@@ -22,7 +22,7 @@ export interface Registry {
 
 /** What each command is for Discord: only what readers type, described in every language. */
 export function definitions(commands: readonly Command[]): Definition[] {
-  return commands.map((command) => ({
+  return typedOf(commands).map((command) => ({
     type: ApplicationCommandType.ChatInput,
     name: command.name,
     description: command.summary["zh-CN"],

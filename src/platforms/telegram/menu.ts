@@ -1,6 +1,6 @@
 // The menu of commands behind the / in Telegram, from the chat's commands. Written only where it differs.
 
-import type { Command, Locale } from "../../chat/command.js"
+import { type Command, type Locale, typedOf } from "../../chat/command.js"
 import type { GrammySignal } from "./client.js"
 
 interface Entry {
@@ -41,7 +41,7 @@ export async function updateMenus(api: MenuApi, commands: readonly Command[], si
 
 /** A description holds 256 characters, and ours at most 100. */
 const menuOf = (commands: readonly Command[], locale: Locale): Entry[] =>
-  commands.map(({ name, summary }) => ({ command: name, description: summary[locale] }))
+  typedOf(commands).map(({ name, summary }) => ({ command: name, description: summary[locale] }))
 
 const isSame = (ours: readonly Entry[], theirs: readonly Entry[]): boolean =>
   ours.length === theirs.length &&

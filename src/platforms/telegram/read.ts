@@ -1,6 +1,6 @@
 // What a message asks, if it asks us anything. Whatever else is overheard in a group is undefined here, and forgotten.
 
-import type { Asker, Call, Command, Locale } from "../../chat/command.js"
+import { type Asker, type Call, type Command, type Locale, typedOf } from "../../chat/command.js"
 import { namesCommand, parseCall } from "../../chat/parse.js"
 
 /** The members of Telegram's Message that are read. */
@@ -89,7 +89,8 @@ function startCall(text: string, commands: readonly Command[]) {
   return /^[\w-]*$/u.test(typed) ? help(commands) : parseCall(typed, commands)
 }
 
-const isKnown = (name: string, commands: readonly Command[]) => commands.some((command) => command.name === name)
+const isKnown = (name: string, commands: readonly Command[]) =>
+  typedOf(commands).some((command) => command.name === name)
 
 /** What `/start` and a mention without a question get: help, where the chat has it. */
 const help = (commands: readonly Command[]): Asked["call"] =>

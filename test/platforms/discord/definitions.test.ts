@@ -13,6 +13,11 @@ it("the product's commands break none of Discord's rules", async () => {
   expect(definitions(commands).map(({ name }) => name)).toEqual(commands.map(({ name }) => name))
 })
 
+it("a command that only buttons carry is not registered", () => {
+  const carried = testCommands().map((command) => ({ ...command, name: `${command.name}-x`, typed: false as const }))
+  expect(definitions([...testCommands(), ...carried])).toEqual(definitions(testCommands()))
+})
+
 describe("registering", () => {
   /** A registry that has these commands, and counts how often they are written. */
   function registry(has: unknown) {

@@ -32,6 +32,12 @@ describe("in a group", () => {
     },
   )
 
+  it("a command that only buttons carry, when typed, is not for us", () => {
+    const [ask] = commands
+    const carried = ask && [...commands, { ...ask, name: "rate", bare: false, typed: false as const }]
+    expect(readMessage(message({ text: "/rate 澧县" }), me, carried ?? [])).toBeUndefined()
+  })
+
   it("a command we do not have is ours where it names us", () => {
     expect(read({ text: "/weather@Wenbao_Bot 长沙" })?.call).toEqual({ command: "weather", args: {} })
   })
