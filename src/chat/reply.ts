@@ -22,6 +22,8 @@ export interface Next {
   call: Pick<Call, "command" | "args">
   /** True: its reply is a message of its own. Otherwise it takes the place of the message that the button stands under. */
   fresh?: boolean
+  /** True: its reply is a word to whoever pressed, for their eyes alone, and the message stays as it is. */
+  aside?: boolean
 }
 
 /** One of several things to choose from, such as an article among those that match. */

@@ -1,6 +1,7 @@
 // A call as the short string a button carries. All that the button needs is in it, so buttons outlive a restart.
 
 import type { Call, Command } from "./command.js"
+import type { Next } from "./reply.js"
 
 /** How a platform measures what a button carries. */
 export interface Wire {
@@ -13,6 +14,22 @@ export interface Wire {
 const CUT = "…"
 
 type Sent = Pick<Call, "command" | "args">
+
+/** Where a button's reply goes, as a platform reads it from the button. */
+export type Way = Required<Pick<Next, "fresh" | "aside">>
+
+/** The marks of the ways, one ASCII character each. Buttons that were sent hold them: none may change its meaning. */
+const WAYS: ReadonlyMap<string, Way> = new Map([
+  ["=", { fresh: false, aside: false }],
+  ["+", { fresh: true, aside: false }],
+  ["!", { fresh: false, aside: true }],
+])
+
+/** The mark that a button carries before its call. A word aside is never a message of its own. */
+export const markOf = ({ fresh, aside }: Next): string => (aside ? "!" : fresh ? "+" : "=")
+
+/** The way that a mark stands for, or undefined where it is none of ours. */
+export const wayOf = (mark: string): Way | undefined => WAYS.get(mark)
 
 /**
  * `name|value|value`, values in the order of the command's parameters, empty ones at the end left out. While it does

@@ -3,7 +3,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { type Command, param } from "../../src/chat/command.js"
-import { completeCall, decodeCall, encodeCall, type Wire } from "../../src/chat/wire.js"
+import { completeCall, decodeCall, encodeCall, markOf, type Wire, wayOf } from "../../src/chat/wire.js"
 
 const text = { "zh-CN": "x", "zh-TW": "x", en: "x" }
 const named = (name: string) => param({ name, label: text, summary: text, required: false })
@@ -21,6 +21,17 @@ test("values stand in the order of the parameters, empty ones at the end are lef
   expect(encodeCall(ask({ page: "2", question: "澧县" }), commands, bytes)).toBe("ask|澧县|2")
   expect(encodeCall(ask({ page: "2" }), commands, bytes)).toBe("ask||2")
   expect(encodeCall({ command: "help", args: {} }, commands, bytes)).toBe("help")
+})
+
+test("the mark of a button says where its reply goes, as it did when the button was sent", () => {
+  const next = { label: "x", call: ask({}) }
+  expect(markOf(next)).toBe("=")
+  expect(markOf({ ...next, fresh: true })).toBe("+")
+  expect(markOf({ ...next, aside: true })).toBe("!")
+  expect(wayOf("=")).toEqual({ fresh: false, aside: false })
+  expect(wayOf("+")).toEqual({ fresh: true, aside: false })
+  expect(wayOf("!")).toEqual({ fresh: false, aside: true })
+  expect(wayOf("a")).toBeUndefined()
 })
 
 test("a command that is gone, and data that was never ours, decode to nothing", () => {

@@ -82,7 +82,7 @@ describe("a reply on a terminal", () => {
 const text = { "zh-CN": "问", "zh-TW": "問", en: "ask" }
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
-/** A chat whose /ask replies with what it was asked and two buttons. */
+/** A chat whose /ask replies with what it was asked and three buttons. */
 function echoing(): { chat: Chat; calls: Call["args"][] } {
   const calls: Call["args"][] = []
   const ask: Command = {
@@ -98,6 +98,7 @@ function echoing(): { chat: Chat; calls: Call["args"][] } {
         next: [
           { label: "读全文", call: { command: "ask", args: { question: `${question}全文` } } },
           { label: "更多段落", call: { command: "ask", args: { question: `${question}更多` } } },
+          { label: "👍", call: { command: "ask", args: { question: `${question}好` } }, aside: true },
         ],
       }
     },
@@ -130,6 +131,12 @@ describe("a pipe", () => {
 
   it("presses the button of a number, of the reply before it, and asks a number that is on no button", async () => {
     expect((await talk("澧县\n2\n1\n9\n")).calls).toEqual(["澧县", "澧县更多", "澧县更多全文", "9"])
+  })
+
+  it("after a word aside, which shows no buttons, presses those of the reply before it", async () => {
+    const { calls, shown } = await talk("澧县\n3\n3\n2\n")
+    expect(calls).toEqual(["澧县", "澧县好", "澧县好", "澧县更多"])
+    expect(shown).toContain("答：澧县好\n\n答：澧县好\n\n答：澧县更多\n\n[1]")
   })
 
   it("without buttons shows none and asks every number", async () => {

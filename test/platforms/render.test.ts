@@ -60,6 +60,7 @@ const next = fc.record({
   label: text,
   call: fc.record({ command: fc.constant("ask"), args: fc.record({ question: text }) }),
   fresh: fc.boolean(),
+  aside: fc.boolean(),
 })
 const reply: fc.Arbitrary<Reply> = fc.record({
   blocks: fc.array(block, { maxLength: 12 }),

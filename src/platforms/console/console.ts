@@ -33,12 +33,14 @@ export function createConsole({ input, output, interactive, colour, buttons = tr
       if (interactive) lines.prompt()
       for await (const line of lines) {
         if (LEAVE.test(line.trim())) break
-        const pressed = /^\d{1,3}$/u.test(line.trim()) ? pressable[Number(line) - 1]?.call : undefined
+        const pressed = /^\d{1,3}$/u.test(line.trim()) ? pressable[Number(line) - 1] : undefined
         const call: Call | undefined = read(line, pressed)
         if (call) {
           const { blocks, ...rest } = await chat.handle(call)
-          const { text, pressable: now } = render({ blocks, ...(buttons && rest) }, { colour })
-          pressable = now
+          const aside = pressed?.aside === true
+          const { text, pressable: now } = render({ blocks, ...(buttons && !aside && rest) }, { colour })
+          // After a word aside the numbers are still those of the reply before it.
+          if (!aside) pressable = now
           output.write(interactive ? `\n${text}\n\n` : `${text}\n\n`)
         }
         if (interactive) lines.prompt()
@@ -46,8 +48,8 @@ export function createConsole({ input, output, interactive, colour, buttons = tr
       lines.close()
 
       /** What a line asks for: the button pressed, or what is typed. A blank line asks nothing of a person at a prompt. */
-      function read(line: string, pressed: Next["call"] | undefined): Call | undefined {
-        if (pressed) return { ...pressed, from: ASKER }
+      function read(line: string, pressed: Next | undefined): Call | undefined {
+        if (pressed) return { ...pressed.call, from: ASKER }
         if (interactive && line.trim() === "") return undefined
         const { command, args } = parseCall(line, chat.commands)
         return { command, args, from: ASKER }

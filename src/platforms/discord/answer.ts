@@ -37,6 +37,8 @@ export interface Turn {
   locale: Locale
   /** True: the reply takes the place of the message that the button stands under. */
   inPlace: boolean
+  /** True: the reply is a word to the reader alone, and so is the announcement of it. */
+  aside: boolean
 }
 
 /** A reply that takes longer is announced first. Leaves two of the three seconds for the announcement's way. */
@@ -97,11 +99,14 @@ export function createAnswers(rest: Rest, render: (reply: Reply) => Body, log: L
   }
 
   async function announce(turn: Turn, signal: AbortSignal): Promise<void> {
-    const type = turn.inPlace
-      ? InteractionResponseType.DeferredMessageUpdate
-      : InteractionResponseType.DeferredChannelMessageWithSource
+    const body: APIInteractionResponse = turn.inPlace
+      ? { type: InteractionResponseType.DeferredMessageUpdate }
+      : {
+          type: InteractionResponseType.DeferredChannelMessageWithSource,
+          ...(turn.aside && { data: { flags: MessageFlags.Ephemeral } }),
+        }
     try {
-      await callback(turn, { type }, signal)
+      await callback(turn, body, signal)
     } catch (error) {
       // After a 5xx the library tries again, and the first try may have arrived: then the reply is awaited all the same.
       if (!isRefused(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) throw error
@@ -112,7 +117,8 @@ export function createAnswers(rest: Rest, render: (reply: Reply) => Body, log: L
   /** The reply after an announcement. What was announced to all cannot become private: it goes, and another comes. */
   async function follow(turn: Turn, reply: Reply): Promise<string | undefined> {
     const original = Routes.webhookMessage(turn.application_id, turn.token)
-    if (!reply.private) return idAt(await rest.patch(original, { body: render(reply), auth: false }), "id")
+    if (!reply.private || turn.aside)
+      return idAt(await rest.patch(original, { body: render(reply), auth: false }), "id")
     if (!turn.inPlace) {
       await rest
         .delete(original, { auth: false })

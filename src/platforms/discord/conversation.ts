@@ -42,6 +42,11 @@ export function createConversation(chat: Chat, rest: Rest, log: Log): Conversati
       return
     }
     const sent = completeCall(found.call, answered.get(message.id))
+    if (found.aside) {
+      const word = call(sent, from).then((reply) => ({ ...reply, private: true }))
+      await answers.respond({ ...turn, aside: true }, word)
+      return
+    }
     const reply = await answers.respond({ ...turn, inPlace: !found.fresh }, call(sent, from))
     answered.set(reply ?? (found.fresh ? undefined : message.id), sent)
   }
@@ -51,7 +56,7 @@ export function createConversation(chat: Chat, rest: Rest, log: Log): Conversati
       if (interaction.type === InteractionType.Ping) return
       const from = askerOf({ ...interaction, channel_id: interaction.channel?.id })
       const { id, token, application_id } = interaction
-      const turn: Turn = { id, token, application_id, locale: from.locale, inPlace: false }
+      const turn: Turn = { id, token, application_id, locale: from.locale, inPlace: false, aside: false }
       if (interaction.type === InteractionType.MessageComponent) return component(interaction, from, turn)
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
         const suggestions = chat.suggest(interaction.data.name, readTyped(interaction), from)

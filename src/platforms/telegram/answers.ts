@@ -4,10 +4,14 @@ import { type Api, GrammyError } from "grammy"
 import type { CallbackQuery, ChatMemberUpdated } from "grammy/types"
 import type { Chat } from "../../chat/chat.js"
 import type { Call, Command } from "../../chat/command.js"
+import { cutText } from "../../chat/excerpt.js"
+import { plain, type Reply, spansOf } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
 import { pressed } from "./keyboard.js"
+import { pause } from "./pause.js"
 import { answeredCall, askerOf, localeOf, type Me, type Message, readMessage, type Sender, topicOf } from "./read.js"
+import { clean } from "./render.js"
 import { compose, edit, send } from "./send.js"
 
 export interface Service {
@@ -38,8 +42,9 @@ export const callingName = (commands: readonly Command[]): string =>
 /** Answers through this api. What Telegram refuses is rejected with its error. */
 export function createAnswers({ api, me, chat, now }: Service): Answers {
   const isLate = (date: number) => now() - date * 1000 > LATE
-  const answer = async (call: Pick<Call, "command" | "args">, message: Message, from: Sender | undefined) =>
-    compose(await chat.handle({ ...call, from: askerOf(message, from) }), chat.commands)
+  const reply = (call: Pick<Call, "command" | "args">, message: Message, from: Sender | undefined) =>
+    chat.handle({ ...call, from: askerOf(message, from) })
+  const answer = async (...asked: Parameters<typeof reply>) => compose(await reply(...asked), chat.commands)
 
   return {
     async message(message) {
@@ -51,10 +56,15 @@ export function createAnswers({ api, me, chat, now }: Service): Answers {
 
     async press({ id, data = "", message, from }) {
       const button = message && pressed(data, chat.commands)
-      if (!button) return acknowledge(api, id, words(localeOf(from.language_code)).expired)
-      if (!(await acknowledged(api, id))) return
+      if (!button) return acknowledge(api, id, { text: words(localeOf(from.language_code)).expired, show_alert: true })
       const question = "reply_to_message" in message ? message.reply_to_message : undefined
       const call = completeCall(button.call, question && answeredCall(question, me, chat.commands))
+      if (button.aside) {
+        const said = await within(reply(call, message, from), WORD_MOST)
+        await acknowledged(api, id, said && { text: toastOf(said) })
+        return
+      }
+      if (!(await acknowledged(api, id))) return
       const outgoing = await answer(call, message, from)
       const under = question?.message_id ?? message.message_id
       const place = { chat: message.chat.id, topic: topicOf(message), under }
@@ -83,15 +93,40 @@ const isGone = (status: string): boolean => status === "left" || status === "kic
 
 type Acknowledging = Pick<Api, "answerCallbackQuery">
 
-/** Stops the button's spinner, with a text to read where there is one (at most 200 characters). */
-async function acknowledge(api: Acknowledging, id: string, text?: string): Promise<void> {
-  await api.answerCallbackQuery(id, text === undefined ? {} : { text, show_alert: true })
+/** A text to read: as a toast over the chat, or as an alert to be closed. */
+interface Notice {
+  text: string
+  show_alert?: boolean
+}
+
+/** A word aside is the acknowledgement itself; one that takes longer is not waited for, or the button spins. Milliseconds. */
+const WORD_MOST = 5_000
+
+/** Bot API, answerCallbackQuery: text of 0–200 characters. */
+const TOAST_MOST = 200
+
+const toastOf = ({ blocks }: Reply): string =>
+  cutText(clean(blocks.map((block) => plain(spansOf(block))).join("\n")), TOAST_MOST)
+
+/** What is there within so many milliseconds, otherwise undefined. */
+async function within<T>(pending: Promise<T>, most: number): Promise<T | undefined> {
+  const ready = new AbortController()
+  try {
+    return await Promise.race([pending, pause(most, ready.signal).then(() => undefined)])
+  } finally {
+    ready.abort()
+  }
+}
+
+/** Stops the button's spinner, with a text where there is one. */
+async function acknowledge(api: Acknowledging, id: string, notice: Notice | undefined): Promise<void> {
+  await api.answerCallbackQuery(id, notice)
 }
 
 /** Acknowledges a press; false if it was made so long ago that nobody waits for what it asks. */
-async function acknowledged(api: Acknowledging, id: string): Promise<boolean> {
+async function acknowledged(api: Acknowledging, id: string, notice?: Notice): Promise<boolean> {
   try {
-    await acknowledge(api, id)
+    await acknowledge(api, id, notice)
   } catch (error) {
     if (error instanceof GrammyError && error.error_code === 400) return false
     throw error

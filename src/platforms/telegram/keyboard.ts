@@ -3,7 +3,7 @@
 import type { Call, Command } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Choice, Next, Reply } from "../../chat/reply.js"
-import { decodeCall, encodeCall, type Wire } from "../../chat/wire.js"
+import { decodeCall, encodeCall, markOf, type Way, type Wire, wayOf } from "../../chat/wire.js"
 import { clean, isBlank } from "./render.js"
 
 export interface Button {
@@ -22,20 +22,18 @@ export function keyboard({ choices = [], next = [] }: Reply, commands: readonly 
 export function pressed(
   data: string,
   commands: readonly Command[],
-): { call: Pick<Call, "command" | "args">; fresh: boolean } | undefined {
-  const fresh = data.startsWith(FRESH)
-  const call = fresh || data.startsWith(IN_PLACE) ? decodeCall(data.slice(1), commands) : undefined
-  return call && { call, fresh }
+): ({ call: Pick<Call, "command" | "args"> } & Way) | undefined {
+  const way = wayOf(data.charAt(0))
+  const call = way && decodeCall(data.slice(1), commands)
+  return call && { call, ...way }
 }
 
-/** The first byte of callback_data: whether the reply is a message of its own or takes this one's place. */
-const [FRESH, IN_PLACE] = ["+", "="]
-/** callback_data holds 64 bytes of UTF-8 (core.telegram.org/bots/api#inlinekeyboardbutton), one of them the mark above. */
+/** callback_data holds 64 bytes of UTF-8 (core.telegram.org/bots/api#inlinekeyboardbutton), one of them the way's mark. */
 const WIRE: Wire = { limit: 63, size: (text) => Buffer.byteLength(text) }
 
 const button = (next: Next, label: string, commands: readonly Command[]): Button => ({
   text: buttonText(label),
-  callback_data: (next.fresh ? FRESH : IN_PLACE) + encodeCall(next.call, commands, WIRE).toWellFormed(),
+  callback_data: markOf(next) + encodeCall(next.call, commands, WIRE).toWellFormed(),
 })
 
 /** Telegram refuses a message for one button without text. */
@@ -46,8 +44,8 @@ function buttonText(label: string): string {
 
 /** What a phone shows of a button that has the row to itself, measured in halves of a Chinese character. */
 const ROW_WIDTH = 40
-/** More than three buttons side by side are too narrow to hit. */
-const ROW_BUTTONS = 3
+/** More than four buttons side by side are too narrow to hit. */
+const ROW_BUTTONS = 4
 
 /** Below this a detail says nothing, in halves of a Chinese character: “ · 湘阴…”. */
 const DETAIL_LEAST = 8

@@ -210,6 +210,54 @@ describe("a button", () => {
   })
 })
 
+describe("a button whose reply is a word aside", () => {
+  const thanks: Answering = ({ command, args }) =>
+    command === "ask" && args.page === undefined
+      ? {
+          ...say("答案"),
+          next: [{ label: "👍", call: { command: "ask", args: { ...args, page: "好" } }, aside: true }],
+        }
+      : undefined
+
+  it("thanks the presser alone and leaves the message, whose other buttons are still completed", async () => {
+    const question = "澧县在完成流出耕地整改任务的基础上，".repeat(12)
+    const { discord } = await startedBot({ answering: thanks })
+    const asked = discord.slash("ask", { question })
+    const original = await discord.until(() => asked.original)
+    for (const _ of ["first", "second"]) {
+      const press = discord.press(buttons(original)[0]?.custom_id, String(original.id))
+      const word = await discord.until(() => press.original)
+      expect(press.response?.type).toBe(4)
+      expect(isEphemeral(word)).toBe(true)
+      expect(shown(word)).toBe(echo("ask", question, "好"))
+    }
+    expect(asked.original).toBe(original)
+    expect(discord.violations).toEqual([])
+  })
+
+  it("when it takes long is announced to the presser alone, within the three seconds", async () => {
+    let now = 0
+    const slow = held()
+    const { discord } = await startedBot({ answering: slow.answering, serverOptions: { now: () => now } })
+    const press = discord.press("!0ask|澧县", "1")
+    const announced = await discord.until(() => press.response)
+    expect(announced.type).toBe(5)
+    expect(isEphemeral(announced.data)).toBe(true)
+    now += 60_000
+    slow.give(say("谢谢"))
+    expect(shown(await discord.until(() => press.original))).toBe("谢谢")
+    expect(press.followups).toEqual([])
+  })
+
+  it("that is a bug says so to the presser alone", async () => {
+    const { discord } = await startedBot({ answering: () => Promise.reject(new Error("a bug")) })
+    const press = discord.press("!0ask|澧县", "1")
+    const word = await discord.until(() => press.original)
+    expect(isEphemeral(word)).toBe(true)
+    expect(shown(word)).toContain("出了点问题")
+  })
+})
+
 describe("a select", () => {
   it("sends the call of what is chosen", async () => {
     const titled = (title: string) => ({ label: title, detail: "湖南", call: { command: "article", args: { title } } })

@@ -76,7 +76,7 @@ describe("buttons and choices", () => {
     expect(messageFaults(body)).toEqual([])
     expect(buttons(body)).toHaveLength(10)
     for (const { custom_id } of buttons(body)) {
-      expect(decodeId(String(custom_id), commands)).toEqual({ call: ask, fresh: false })
+      expect(decodeId(String(custom_id), commands)).toEqual({ call: ask, fresh: false, aside: false })
     }
   })
 
@@ -166,12 +166,17 @@ describe("whatever a reply holds", () => {
   })
 
   it("a button says which call it was, unless that was too long for it", () => {
+    const way = fc.constantFrom(
+      { fresh: false, aside: false },
+      { fresh: true, aside: false },
+      { fresh: false, aside: true },
+    )
     const args = fc.record({ question: text.filter((each) => each.length < 40 && each.isWellFormed()) })
     fc.assert(
-      fc.property(args, fc.boolean(), (args, fresh) => {
-        const body = render({ blocks: [], next: [{ label: "x", call: { command: "ask", args }, fresh }] }, commands)
+      fc.property(args, way, (args, way) => {
+        const body = render({ blocks: [], next: [{ label: "x", call: { command: "ask", args }, ...way }] }, commands)
         const found = decodeId(String(buttons(body)[0]?.custom_id), commands)
-        expect(found).toEqual({ call: { command: "ask", args: args.question === "" ? {} : args }, fresh })
+        expect(found).toEqual({ call: { command: "ask", args: args.question === "" ? {} : args }, ...way })
       }),
     )
   })

@@ -1,6 +1,6 @@
 // A pressed button stops spinning whatever becomes of its reply.
 
-import { expect, it, vi } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { hasten } from "./clock.js"
 import { botMessage, group, message, press, privateChat, startBot } from "./harness.js"
 import type { Fault, Server } from "./server.js"
@@ -40,6 +40,49 @@ it.each(faults)("%s on acknowledging: it is tried again, and the reply comes onc
   expect(server.taken("answerCallbackQuery")).toHaveLength(1)
   expect(server.taken("sendMessage").map(({ text }) => text)).toEqual(["read 汝城"])
   expect(log.lines.filter((line) => line.startsWith("error"))).toEqual([])
+})
+
+describe("a button whose reply is a word aside", () => {
+  const toasts = (server: Server) =>
+    server.taken("answerCallbackQuery").map(({ text, show_alert }) => ({ text, show_alert }))
+  /** Whatever was sent or changed besides. */
+  const others = (server: Server) => server.calls.filter(({ method }) => /^(?:send|edit)/u.test(method))
+
+  it("is acknowledged with the word, its question completed, and nothing else is sent", async () => {
+    const { server } = await startBot()
+    const chat = group()
+    const question = "中联重科新材料标杆工厂项目几天完成多少栋商房屋的拆迁工作"
+    const under = botMessage(chat, "答案", { reply_to_message: message(chat, `/ask ${question}`) })
+    server.push(press("!ask|中联重科新材料标杆工厂项目…|好", under))
+    await server.until(() => server.taken("answerCallbackQuery").length > 0)
+    expect(toasts(server)).toEqual([{ text: `ask ${question} 好`, show_alert: undefined }])
+    expect(others(server)).toEqual([])
+  })
+
+  it("holds at most 200 characters of a word that is longer", async () => {
+    const { server } = await startBot({ answering: () => ({ blocks: [{ kind: "note", spans: ["谢".repeat(300)] }] }) })
+    server.push(press("!help", botMessage(privateChat(), "")))
+    await server.until(() => server.taken("answerCallbackQuery").length > 0)
+    expect(toasts(server)[0]?.text).toMatch(/^谢{190,199}…+$/u)
+  })
+
+  it("stops spinning without the word where that takes too long", async () => {
+    hasten()
+    const { server } = await startBot({ answering: () => new Promise(() => {}) })
+    server.push(press("!help", botMessage(privateChat(), "")))
+    await server.until(() => server.taken("answerCallbackQuery").length > 0)
+    expect(toasts(server)).toEqual([{ text: undefined, show_alert: undefined }])
+  })
+
+  it("made long ago, while the bot was away, is let go of", async () => {
+    const { server, log } = await startBot()
+    server.push(press("!help", botMessage(privateChat(), "")))
+    server.presses.clear()
+    await server.until(() => acknowledged(server).includes(false))
+    server.push({ message: message(privateChat(), "/ask 另一问") })
+    await server.until(() => server.taken("sendMessage").length > 0)
+    expect(log.lines.filter((line) => /^(?:warn|error)/u.test(line))).toEqual([])
+  })
 })
 
 it("in a group that became a supergroup, the reply is sent under the new id", async () => {

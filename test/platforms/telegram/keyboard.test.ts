@@ -11,14 +11,18 @@ const call = { command: "read", args: { headline: "a1" } }
 const labels = (rows: ReturnType<typeof keyboard>) => rows?.map((row) => row.map(({ text }) => text))
 const next = (...names: string[]): Next[] => names.map((label) => ({ label, call }))
 
-it("short buttons stand three in a row, long ones alone, choices one under the other before them", () => {
+it("short buttons stand side by side, long ones alone, choices one under the other before them", () => {
   const choices = next("金色田园千重浪", "汝城县除患消疾铺就优质路网")
   expect(
-    labels(keyboard({ blocks: [], choices, next: next("上一页", "下一页", "读全文", "更多段落") }, commands)),
-  ).toEqual([["金色田园千重浪"], ["汝城县除患消疾铺就优质路网"], ["上一页", "下一页", "读全文"], ["更多段落"]])
+    labels(keyboard({ blocks: [], choices, next: next("读全文", "更多段落", "👍", "👎", "返回") }, commands)),
+  ).toEqual([["金色田园千重浪"], ["汝城县除患消疾铺就优质路网"], ["读全文", "更多段落", "👍", "👎"], ["返回"]])
   expect(labels(keyboard({ blocks: [], next: next("读《勇立潮头踏歌行》", "问这篇文章") }, commands))).toEqual([
     ["读《勇立潮头踏歌行》"],
     ["问这篇文章"],
+  ])
+  expect(labels(keyboard({ blocks: [], next: next("Read in full", "More passages", "👍", "👎") }, commands))).toEqual([
+    ["Read in full", "More passages"],
+    ["👍", "👎"],
   ])
 })
 
@@ -40,14 +44,19 @@ it("there is no keyboard without buttons, and no button without text", () => {
   ])
 })
 
-it("a press brings back the call and whether its reply is a message of its own", () => {
+it("a press brings back the call and where its reply goes", () => {
+  const way = fc.constantFrom(
+    { fresh: false, aside: false },
+    { fresh: true, aside: false },
+    { fresh: false, aside: true },
+  )
   const value = fc.string({ unit: "grapheme", maxLength: 8 }).filter((each) => Buffer.byteLength(each) <= 20)
   fc.assert(
-    fc.property(value, fc.boolean(), (headline, fresh) => {
+    fc.property(value, way, (headline, way) => {
       const args: Record<string, string> = headline === "" ? {} : { headline }
       const [[button] = []] =
-        keyboard({ blocks: [], next: [{ label: "读", call: { command: "read", args }, fresh }] }, commands) ?? []
-      expect(pressed(button?.callback_data ?? "", commands)).toEqual({ call: { command: "read", args }, fresh })
+        keyboard({ blocks: [], next: [{ label: "读", call: { command: "read", args }, ...way }] }, commands) ?? []
+      expect(pressed(button?.callback_data ?? "", commands)).toEqual({ call: { command: "read", args }, ...way })
     }),
   )
 })

@@ -158,6 +158,7 @@ function answerCall(
     case "editMessageText":
       return editMessageText(state, payload)
     case "answerCallbackQuery":
+      if ((payload.text ?? "").length > 200) return refuse("Bad Request: MESSAGE_TOO_LONG")
       return state.presses.delete(payload.callback_query_id ?? "")
         ? done()
         : refuse("Bad Request: query is too old and response timeout expired or query ID is invalid")
