@@ -10,13 +10,14 @@ const MAY: Readonly<Record<string, string[]>> = {
   chat: ["text"],
   library: ["text"],
   engines: ["library"],
-  commands: ["chat", "library", "text"],
+  keep: ["chat"],
+  commands: ["chat", "keep", "library", "text"],
   "platforms/console": ["chat"],
   "platforms/discord": ["chat", "platforms/proxy", "text"],
   "platforms/telegram": ["chat", "platforms/proxy", "text"],
   "platforms/proxy": [],
   config: ["platforms/proxy"],
-  cli: ["chat", "library", "engines", "config", "text"],
+  cli: ["chat", "library", "engines", "config", "keep", "text"],
 }
 
 /** Packages with one home. */
@@ -137,6 +138,7 @@ describe("the check itself", () => {
     ["src/library/rank.ts", 'import {\n  a,\n} from "../engines/minisearch/minisearch.js"'],
     ["src/platforms/console/console.ts", 'import { a } from "../../library/fold.js"'],
     ["src/chat/reply.ts", 'import type { a } from "discord-api-types/v10"'],
+    ["src/keep/feedback.ts", 'import type { a } from "../library/library.js"'],
   ])("finds a wrong arrow in %s", (file, source) => {
     expect(importsOf(file, source).map(faultOf)).toEqual([expect.stringContaining(file)])
   })

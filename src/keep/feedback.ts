@@ -1,0 +1,149 @@
+// What readers think of answers, kept on disk: a line of JSON a press, and nothing about who pressed.
+
+import { type FileHandle, mkdir, open, rename, stat } from "node:fs/promises"
+import { join } from "node:path"
+import type { Log } from "../chat/platform.js"
+
+export const VERDICTS = ["good", "bad"] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/** A passage of the answer, as it was shown. */
+export interface Shown {
+  articleId: string
+  headline: string
+  /** Its index among the article's paragraphs, from 0, and its text as printed. */
+  paragraph: number
+  text: string
+  /** What of it was bold. */
+  bold: string[]
+}
+
+/** A line of the file. Its shape is a contract (docs/developing.md). */
+export interface Judgement {
+  /** ISO 8601, UTC. */
+  at: string
+  /** The program's. */
+  version: string
+  verdict: Verdict
+  question: string
+  /** Best first. */
+  shown: Shown[]
+}
+
+export interface Feedback {
+  /** Keeps a judgement; whether it is on disk now. Never rejects: what went wrong is in the log. */
+  keep(judged: Pick<Judgement, "verdict" | "question" | "shown">): Promise<boolean>
+}
+
+export interface FeedbackOptions {
+  /** Made with the first judgement, if it is not there. */
+  folder: string
+  version: string
+  now: () => Date
+  log: Log
+  /** How long the file may grow, in bytes. */
+  most?: number
+}
+
+/** Some eight thousand judgements; with the file before it, all that is ever taken of the disk is twice this. */
+const MOST = 10 * 1024 * 1024
+
+/** Keeps judgements in a folder's `feedback.jsonl`. Full, it becomes `feedback.old.jsonl`, in place of the one before. */
+export function createFeedback({ folder, version, now, log, most = MOST }: FeedbackOptions): Feedback {
+  const path = join(folder, "feedback.jsonl")
+  const full = join(folder, "feedback.old.jsonl")
+  let last: Promise<boolean> = Promise.resolve(true)
+
+  async function append(line: string, before: boolean): Promise<boolean> {
+    try {
+      await mkdir(folder, { recursive: true })
+      if ((await sizeOf(path)) + Buffer.byteLength(line) > most) {
+        await rename(path, full)
+        log.warn(`${path} 满了，已改名为 ${full}，另起一个。下次满时它会被替换；要留着就先移走。`)
+      }
+      await appendLine(path, line)
+    } catch (error) {
+      // Told once, until it works again.
+      if (before) log.error(unkept(path, folder, error))
+      return false
+    }
+    if (!before) log.info(`${path} 又能写了，读者的评价照常记下。`)
+    return true
+  }
+
+  return {
+    keep(judged) {
+      const line = `${JSON.stringify({ at: now().toISOString(), version, ...judged } satisfies Judgement)}\n`
+      // One after the other, so that each finds the file as the one before it left it.
+      last = last.then((before) => append(line, before))
+      return last
+    },
+  }
+}
+
+/** A line read back, or undefined if it is not a judgement. */
+export function readJudgement(value: unknown): Judgement | undefined {
+  return isJudgement(value) ? value : undefined
+}
+
+/** In one write. A line that a crash or a full disk cut short is ended first, so that it spoils no other. */
+async function appendLine(path: string, line: string): Promise<void> {
+  const file = await open(path, "a+")
+  try {
+    const bytes = Buffer.from((await endsInLine(file)) ? line : `\n${line}`)
+    const { bytesWritten } = await file.write(bytes)
+    if (bytesWritten < bytes.length) throw new Error(`${bytesWritten}/${bytes.length}`)
+  } finally {
+    await file.close()
+  }
+}
+
+async function endsInLine(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat()
+  if (size === 0) return true
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
+  return buffer.toString("latin1") === "\n"
+}
+
+/** In bytes; 0 where there is no such file. */
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return 0
+    throw error
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : String(error)
+
+const unkept = (path: string, folder: string, error: unknown): string =>
+  `${path}：写不进去（${codeOf(error)}），读者的评价没有记下。让运行问报的用户能写 ${folder} 这个文件夹，看看磁盘有没有满，` +
+  "或者用 DATA 指到别处；不收评价就设 FEEDBACK=off。"
+
+function isJudgement(value: unknown): value is Judgement {
+  if (!isObject(value)) return false
+  const { at, version, verdict, question, shown } = value
+  return (
+    [at, version, question].every(isText) &&
+    VERDICTS.some((each) => each === verdict) &&
+    Array.isArray(shown) &&
+    shown.length > 0 &&
+    shown.every(isShown)
+  )
+}
+
+function isShown(value: unknown): value is Shown {
+  if (!isObject(value)) return false
+  const { articleId, headline, paragraph, text, bold } = value
+  return (
+    [articleId, headline, text].every(isText) &&
+    Number.isInteger(paragraph) &&
+    Array.isArray(bold) &&
+    bold.every(isText)
+  )
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
+const isText = (value: unknown): value is string => typeof value === "string"
