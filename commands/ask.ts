@@ -9,6 +9,7 @@ import type { Article } from "../src/library/article.js"
 import type { Answer, Library, Passage } from "../src/library/library.js"
 import { articleChoice, articlesButton, headlineBlocks, readButton } from "./parts/headline.js"
 import { cutOffMark } from "./parts/pages.js"
+import { rateButtons } from "./rate.js"
 
 /** What a reader on a phone takes in at a glance, in characters: about six lines a passage. */
 const PASSAGE_LENGTH = 160
@@ -19,7 +20,8 @@ const NEAREST = 3
 /** Examples offered where a question was left out. */
 const EXAMPLES = 3
 
-export function ask(library: Library): Command {
+/** `rated`: whether readers can say what they think of an answer. */
+export function ask(library: Library, rated: boolean): Command {
   return {
     name: "ask",
     bare: true,
@@ -55,7 +57,7 @@ export function ask(library: Library): Command {
       const answer = matching(await library.ask(question))
       const start = Number(from)
       if (start > 0) return morePassages(answer, start, say)
-      return answer.answered ? answerReply(answer, say) : refusal(answer, library, asker)
+      return answer.answered ? answerReply(answer, rated, say) : refusal(answer, library, asker)
     },
   }
 }
@@ -76,11 +78,12 @@ async function askFor(library: Library, say: Words): Promise<Reply> {
   }
 }
 
-function answerReply(answer: Answer, say: Words): Reply {
+function answerReply(answer: Answer, rated: boolean, say: Words): Reply {
   const shown = answer.passages.slice(0, answer.shown)
   const [first] = shown
   const next: Next[] = first ? [readButton(first.article, say.readAll, first.paragraph)] : []
   if (answer.passages.length > shown.length) next.push(moreButton(answer.question, shown.length, say.more))
+  if (first && rated) next.push(...rateButtons(answer.question, first))
   return { blocks: [...takenBlocks(answer, say), ...passageBlocks(shown, say)], next }
 }
 

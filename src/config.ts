@@ -10,6 +10,10 @@ export interface Config {
   /** The proxy, if one is set, and which connections go through it. */
   proxy?: URL
   proxyFor: ProxyFor
+  /** Folder for what is kept. */
+  data: string
+  /** Whether readers can rate answers. */
+  feedback: boolean
   logLevel: LogLevel
 }
 
@@ -48,6 +52,8 @@ export function readConfig(env: Env): { config: Config; faults: string[] } {
       ...(telegram && { telegram }),
       ...(proxy && { proxy }),
       proxyFor: proxyRule(proxy, read("NO_PROXY") ?? read("no_proxy") ?? ""),
+      data: read("DATA") ?? "data",
+      feedback: readSwitch("FEEDBACK", read("FEEDBACK"), faults),
       logLevel: readLogLevel(read("LOG_LEVEL"), faults),
     },
     faults,
@@ -83,6 +89,13 @@ function readTelegram(read: Read, url: ReadUrl): Config["telegram"] {
   const token = read("TELEGRAM_TOKEN")
   const apiRoot = url("TELEGRAM_API_ROOT", WEB)?.href.replace(/\/+$/u, "")
   return token === undefined ? undefined : { token, ...(apiRoot !== undefined && { apiRoot }) }
+}
+
+/** On unless it is off. */
+function readSwitch(name: string, value: string | undefined, faults: string[]): boolean {
+  const set = value?.toLowerCase()
+  if (set !== undefined && set !== "on" && set !== "off") faults.push(`${name} 是“${value}”，只能是 on 或 off。`)
+  return set !== "off"
 }
 
 function readLogLevel(value: string | undefined, faults: string[]): LogLevel {

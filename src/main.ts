@@ -16,6 +16,7 @@ import { createLog } from "./cli/log.js"
 import { scoreTable } from "./cli/score.js"
 import { serve } from "./cli/serve.js"
 import { type Config, readConfig } from "./config.js"
+import { createFeedback, type Feedback } from "./keep/feedback.js"
 import { createConsole } from "./platforms/console/console.js"
 
 const USAGE = `用法：
@@ -45,7 +46,7 @@ async function start(): Promise<void> {
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort())
   const began = performance.now()
   const library = await load()
-  const chat = createChat(createCommands(library, version()), log)
+  const chat = createChat(createCommands(library, version(), readersFeedback(config)), log)
   const platforms = await tokenPlatforms(config)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
@@ -54,6 +55,9 @@ async function start(): Promise<void> {
   const failed = await serve(platforms.length > 0 ? platforms : [terminal()], chat, { signal: stop.signal, log })
   if (failed) process.exitCode = 1
 }
+
+const readersFeedback = ({ feedback, data }: Config): Feedback | undefined =>
+  feedback ? createFeedback({ folder: data, version: version(), now: () => new Date(), log }) : undefined
 
 /** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
 async function tokenPlatforms({ discord, telegram, proxyFor }: Config): Promise<Platform[]> {

@@ -4,12 +4,19 @@ import { describe, expect, it } from "vitest"
 import { readConfig } from "../src/config.js"
 
 const DISCORD = new URL("https://discord.com/api")
+const DEFAULTS = {
+  articles: "seeds",
+  proxyFor: expect.any(Function),
+  data: "data",
+  feedback: true,
+  logLevel: "info",
+}
 
 describe("an environment that is right", () => {
   it("needs nothing: the seeds, the console, direct connections", () => {
     const { config, faults } = readConfig({})
     expect(faults).toEqual([])
-    expect(config).toEqual({ articles: "seeds", proxyFor: expect.any(Function), logLevel: "info" })
+    expect(config).toEqual(DEFAULTS)
     expect(config.proxyFor(DISCORD)).toBeUndefined()
   })
 
@@ -22,6 +29,8 @@ describe("an environment that is right", () => {
       TELEGRAM_TOKEN: "1:telegram-token",
       TELEGRAM_API_ROOT: "http://127.0.0.1:8081/",
       PROXY_URL: "socks5://127.0.0.1:1080",
+      DATA: "/var/lib/wenbao",
+      FEEDBACK: "Off",
       LOG_LEVEL: "debug",
     })
     expect(faults).toEqual([])
@@ -31,6 +40,8 @@ describe("an environment that is right", () => {
       telegram: { token: "1:telegram-token", apiRoot: "http://127.0.0.1:8081" },
       proxy: new URL("socks5://127.0.0.1:1080"),
       proxyFor: expect.any(Function),
+      data: "/var/lib/wenbao",
+      feedback: false,
       logLevel: "debug",
     })
   })
@@ -49,10 +60,19 @@ describe("an environment that is right", () => {
   })
 
   it.each(["", "   ", '""', "''"])("takes an empty value (%j) as not set", (empty) => {
-    const names = ["ARTICLES", "DISCORD_TOKEN", "TELEGRAM_TOKEN", "PROXY_URL", "LOG_LEVEL", "DISCORD_GUILD_ID"]
+    const names = [
+      "ARTICLES",
+      "DISCORD_TOKEN",
+      "TELEGRAM_TOKEN",
+      "PROXY_URL",
+      "DATA",
+      "FEEDBACK",
+      "LOG_LEVEL",
+      "DISCORD_GUILD_ID",
+    ]
     const { config, faults } = readConfig(Object.fromEntries(names.map((name) => [name, empty])))
     expect(faults).toEqual([])
-    expect(config).toEqual({ articles: "seeds", proxyFor: expect.any(Function), logLevel: "info" })
+    expect(config).toEqual(DEFAULTS)
   })
 
   it("takes a log level in capitals", () => {
@@ -70,6 +90,7 @@ describe("a value that is wrong", () => {
     ["PROXY_URL", "ftp://127.0.0.1:21", "socks5://127.0.0.1:1080"],
     ["HTTPS_PROXY", "proxy", "http://127.0.0.1:7890"],
     ["https_proxy", "proxy", "http://127.0.0.1:7890"],
+    ["FEEDBACK", "no", "on 或 off"],
     ["LOG_LEVEL", "loud", "debug、info、warn、error"],
   ])("%s=%s is one fault that names it and says how to mend it", (name, value, mend) => {
     const { faults } = readConfig({ [name]: value })
@@ -80,7 +101,7 @@ describe("a value that is wrong", () => {
 
   it("is left at its default, and the others are told of as well", () => {
     const { config, faults } = readConfig({ LOG_LEVEL: "loud", PROXY_URL: "7890", DISCORD_GUILD_ID: "x" })
-    expect(config).toEqual({ articles: "seeds", proxyFor: expect.any(Function), logLevel: "info" })
+    expect(config).toEqual(DEFAULTS)
     expect(faults).toHaveLength(3)
   })
 

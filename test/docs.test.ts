@@ -3,11 +3,12 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { createCommands } from "../commands/index.js"
-import type { Locale } from "../src/chat/command.js"
+import { type Locale, typedOf } from "../src/chat/command.js"
 import { createMiniSearchEngine } from "../src/engines/minisearch/minisearch.js"
 import { createLibrary } from "../src/library/create.js"
 
-const commands = createCommands(createLibrary(createMiniSearchEngine()), "1")
+const feedback = { keep: async () => true }
+const commands = typedOf(createCommands(createLibrary(createMiniSearchEngine()), "1", feedback))
 const READMES: [string, Locale][] = [
   ["README.md", "en"],
   ["README.zh-CN.md", "zh-CN"],

@@ -17,6 +17,7 @@ const GIVEN = {
   noArticle: [HEADLINE],
   severalArticles: [HEADLINE, 3],
   page: [1, 2],
+  rated: [true],
   articlesTitle: [6],
   tryAbout: [HEADLINE],
   tryFreely: [HEADLINE],
@@ -39,6 +40,7 @@ function sentencesOf(locale: Locale): Map<string, string> {
 }
 
 const notHearing = (locale: Locale) => words(locale).joinedGroup("ask", "@wenbao_bot", false)
+const notGood = (locale: Locale) => words(locale).rated(false)
 
 describe.each(LOCALES)("in %s", (locale) => {
   it("there are the same sentences as in all languages, none of them blank", () => {
@@ -68,17 +70,21 @@ describe.each(LOCALES)("in %s", (locale) => {
   })
 })
 
+it.each(LOCALES)("in %s a reader who found an answer bad is thanked otherwise than one who found it good", (locale) => {
+  expect(notGood(locale)).not.toBe(words(locale).rated(true))
+})
+
 /** Traditional characters come out as they are; simplified ones do not. */
 const toTraditional = Converter({ from: "cn", to: "tw" })
 const toSimplified = Converter({ from: "tw", to: "cn" })
 
 it("traditional Chinese has no simplified character", () => {
-  const said = [...sentencesOf("zh-TW").values(), notHearing("zh-TW")]
+  const said = [...sentencesOf("zh-TW").values(), notHearing("zh-TW"), notGood("zh-TW")]
   expect(said.map((sentence) => toTraditional(sentence))).toEqual(said)
 })
 
 it("simplified Chinese has no traditional character", () => {
-  const said = [...sentencesOf("zh-CN").values(), notHearing("zh-CN")]
+  const said = [...sentencesOf("zh-CN").values(), notHearing("zh-CN"), notGood("zh-CN")]
   expect(said.map((sentence) => toSimplified(sentence))).toEqual(said)
 })
 
@@ -87,7 +93,7 @@ it("the check finds a simplified character", () => {
 })
 
 it("English has no Chinese but the marks of titles", () => {
-  for (const sentence of [...sentencesOf("en").values(), notHearing("en")])
+  for (const sentence of [...sentencesOf("en").values(), notHearing("en"), notGood("en")])
     expect(sentence).not.toMatch(/\p{Script=Han}/u)
 })
 

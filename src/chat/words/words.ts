@@ -34,6 +34,11 @@ export interface Words {
   nextPage: string
   previousPage: string
   askThis: string
+  /** Thanks for a verdict that was kept. */
+  rated(good: boolean): string
+  /** The question does not bring that answer any more, or the button could not hold it whole. */
+  rateGone: string
+  rateFailed: string
   cutOff: string
   articlesTitle(count: number): string
   tryThese: string
