@@ -10,7 +10,7 @@ import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
 import { checkTokens, describeFinding, describeTelegram, proxyFinding, type Token } from "./cli/check.js"
-import { describeMiss, evaluate, halve, parseQuestions } from "./cli/eval.js"
+import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
 import { scoreTable } from "./cli/score.js"
@@ -136,7 +136,9 @@ async function evaluateSet(): Promise<void> {
 
 function readQuestions(file: string) {
   try {
-    return parseQuestions(readFileSync(file, "utf8"))
+    const { questions, cut } = parseSet(readFileSync(file, "utf8"))
+    for (const line of cut) log.warn(`${file} 第 ${line} 行没有写完，略过；其余各行照常使用。`)
+    return questions
   } catch (error) {
     if (error instanceof SyntaxError) fail(`${file} ${error.message}`)
     else fail(`${file}：读不了这个问题集（${error instanceof Error ? error.message : error}）。检查路径。`)

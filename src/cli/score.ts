@@ -12,6 +12,8 @@ export interface Scored {
   paragraph?: number | null
   headline?: string
   kind?: string
+  /** The paragraph that came first when a reader judged it. Good: it is the hit; bad: it must not come first again. */
+  judged?: { good: boolean; text: string }
 }
 
 /** Shares between 0 and 1 but for `n`; null where there is nothing to measure. */
@@ -26,7 +28,7 @@ export interface Scores {
   marked: number | null
   answered: number | null
   refused: number | null
-  /** Answerable: answered with a hit in first place; unanswerable: refused. */
+  /** Answerable: answered with a hit in first place; unanswerable: refused; judged bad: refused, or another first. */
   right: number | null
   /** How well confidence tells answerable from unanswerable; the share of the latter below what 95% of the former reach. */
   AUROC: number | null
@@ -36,7 +38,8 @@ export interface Scores {
 interface Judged {
   question: Scored
   answer: AnswerLine
-  answerable: boolean
+  /** Undefined: not known, as a reader only said that what came first was wrong. */
+  answerable: boolean | undefined
   rank: number
   told: boolean
   marked: number | null
@@ -83,35 +86,39 @@ export function scoreTable({ overall, kinds }: Scoring): string {
 function judge(question: Scored, answer: AnswerLine): Judged {
   const [first] = answer.passages
   const marks = (first?.highlights ?? []).join("")
-  const answerable = question.answers.length > 0
+  const offered = answer.answered && first !== undefined && isHit(question, first)
+  const answerable = question.judged?.good === false ? undefined : question.answers.length > 0
   const rank = answerable ? answer.passages.findIndex((passage) => isHit(question, passage)) + 1 : 0
   return {
     question,
     answer,
     answerable,
     rank,
-    told: answerable && holds(marks, question.answers),
+    told: answerable === true && holds(marks, question.answers),
     marked: first ? Math.min(1, squeezed(marks).length / Math.max(1, squeezed(first.text).length)) : null,
-    right: answerable ? answer.answered && rank === 1 : !answer.answered,
+    right: answerable === undefined ? !offered : answerable ? offered : !answer.answered,
   }
 }
 
-function isHit({ article, paragraph, headline, answers }: Scored, passage: AnswerLine["passages"][number]): boolean {
+function isHit(question: Scored, passage: AnswerLine["passages"][number]): boolean {
+  const { article, paragraph, headline, answers, judged } = question
+  if (judged) return squeezed(passage.text) === squeezed(judged.text)
   if (typeof article === "string" && passage.articleId !== article) return false
   if (typeof article === "string" && typeof paragraph === "number") return passage.paragraph === paragraph
   if (headline && !squeezed(passage.headline).includes(squeezed(headline))) return false
   return holds(passage.text, answers)
 }
 
-const squeezed = (text: string): string => text.normalize("NFKC").replace(/\s+/gu, "")
+/** A text as it is compared: without white space, in compatibility form. */
+export const squeezed = (text: string): string => text.normalize("NFKC").replace(/\s+/gu, "")
 const holds = (text: string, answers: readonly string[]): boolean =>
   answers.some((answer) => squeezed(text).includes(squeezed(answer)))
 const mean = (values: readonly number[]): number | null =>
   values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null
 
 function summarise(judged: readonly Judged[]): Scores {
-  const answerable = judged.filter((j) => j.answerable)
-  const unanswerable = judged.filter((j) => !j.answerable)
+  const answerable = judged.filter((j) => j.answerable === true)
+  const unanswerable = judged.filter((j) => j.answerable === false)
   const share = (of: readonly Judged[], test: (j: Judged) => boolean) => mean(of.map((j) => Number(test(j))))
   const sure = (of: readonly Judged[]) => of.map(({ answer }) => answer.confidence)
   return {
