@@ -1,7 +1,7 @@
 // The program as a user runs it: a process, its environment, its output and how it ends.
 
 import { spawn } from "node:child_process"
-import { mkdtemp, writeFile } from "node:fs/promises"
+import { appendFile, mkdtemp, readFile, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it, onTestFinished } from "vitest"
@@ -21,6 +21,8 @@ const NO_TOKENS = {
   DISCORD_TOKEN: "",
   TELEGRAM_TOKEN: "",
   ARTICLES: "",
+  DATA: "",
+  FEEDBACK: "",
   PROXY_URL: "",
   HTTPS_PROXY: "",
   https_proxy: "",
@@ -121,6 +123,44 @@ describe("the JSON contract", () => {
     const path = await folder({ "q.jsonl": '{"id": "1", "question": "湘阴县委书记是谁", "answers": ["李镇江"]}\n' })
     const { out } = await run({ args: ["eval", join(path, "q.jsonl"), "--json"] })
     expect(JSON.parse(out)).toMatchObject({ n: 1, "R@1": 1, "answer@1": 1, right: 1 })
+  })
+})
+
+describe("readers' feedback", () => {
+  it("pressed under an answer is kept in DATA, and eval reads it as it is", async () => {
+    const data = join(await folder({}), "data")
+    const { out, err } = await run({ env: { DATA: data }, input: "澧县复耕多少亩\n3\n湘阴县委书记是谁\n4\n" })
+    expect(out).toContain("谢谢，记下了。")
+    expect(err).not.toContain("✗")
+    const file = join(data, "feedback.jsonl")
+    expect(lines(await readFile(file, "utf8"))).toMatchObject([
+      { verdict: "good", question: "澧县复耕多少亩", at: expect.stringMatching(/^20\d\d-.*Z$/u), version: "0.1.0" },
+      { verdict: "bad", question: "湘阴县委书记是谁" },
+    ])
+    const scored = await run({ args: ["eval", file, "--json"] })
+    expect(JSON.parse(scored.out)).toMatchObject({ n: 2, kinds: { "👍": { right: 1 }, "👎": { right: 0 } } })
+    await appendFile(file, '{"at":"2024')
+    const cut = await run({ args: ["eval", file, "--misses"] })
+    expect(cut.err).toContain("feedback.jsonl 第 3 行没有写完")
+    expect(cut.out).toMatch(/湘阴县委书记是谁 {2}→ （读者说不对的那一段不该排第一）/u)
+  })
+
+  it("that cannot be written is one line of the log, the reader is told, and the next question answered", async () => {
+    const path = await folder({ data: "a file, not a folder" })
+    const input = "澧县复耕多少亩\n3\n4\n湘阴县委书记是谁\n"
+    const { code, out, err } = await run({ env: { DATA: join(path, "data") }, input })
+    expect(code).toBe(0)
+    expect(out.match(/抱歉，这次没能记下来/gu)).toHaveLength(2)
+    expect(out).toContain("李镇江")
+    expect(err.match(/feedback\.jsonl：写不进去/gu)).toHaveLength(1)
+  })
+
+  it("turned off has no buttons and leaves nothing on the disk", async () => {
+    const data = join(await folder({}), "data")
+    const { out } = await run({ env: { DATA: data, FEEDBACK: "off" }, input: "澧县复耕多少亩\n3\n" })
+    expect(out).toContain("[2] 更多段落")
+    expect(out).not.toContain("👍")
+    await expect(readFile(join(data, "feedback.jsonl"))).rejects.toThrow("ENOENT")
   })
 })
 
