@@ -23,9 +23,11 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
 # The seeds stand where articles are read from. A folder mounted there hides them; without one they are what is read.
-# There is no VOLUME on purpose: it would leave an anonymous copy of the seeds behind on every run.
 COPY seeds articles
-ENV ARTICLES=/app/articles
+# What is kept goes here: a volume mounted on it takes over its owner, so that the bot may write.
+RUN install -d -o node -g node data
+# There is no VOLUME on purpose: it would leave anonymous ones behind, with a copy of the seeds, on every run.
+ENV ARTICLES=/app/articles DATA=/app/data
 USER node
 # No port is served, so this looks from inside: the process runs (is neither stopped nor dead) and the articles can be
 # read. It does not say that Discord or Telegram is reached: the log does, and `node dist/src/main.js check`.
