@@ -104,7 +104,7 @@ async function list(): Promise<void> {
 }
 
 async function check(): Promise<void> {
-  const { library, faults, files } = await loadLibrary(articles)
+  const { library, faults, files } = await loadLibrary(articles, { strictness: config.strictness })
   const { size } = library
   const findings = [
     ...[...configFaults, ...faults].map((text) => ({ ok: false, text })),
@@ -140,10 +140,10 @@ function readQuestions(file: string) {
   }
 }
 
-/** The library, its faults logged. */
+/** The library, its faults and the configuration's logged. */
 async function load() {
-  const { library, faults } = await loadLibrary(articles)
-  for (const fault of faults) log.error(fault)
+  const { library, faults } = await loadLibrary(articles, { strictness: config.strictness })
+  for (const fault of [...configFaults, ...faults]) log.error(fault)
   return library
 }
 

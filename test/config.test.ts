@@ -3,19 +3,26 @@
 import { describe, expect, it } from "vitest"
 import { readConfig } from "../src/config.js"
 
+const DEFAULTS = {
+  articles: "seeds",
+  strictness: "balanced",
+  proxyFor: expect.any(Function),
+  logLevel: "info",
+}
 const DISCORD = new URL("https://discord.com/api")
 
 describe("an environment that is right", () => {
   it("needs nothing: the seeds, the console, direct connections", () => {
     const { config, faults } = readConfig({})
     expect(faults).toEqual([])
-    expect(config).toEqual({ articles: "seeds", proxyFor: expect.any(Function), logLevel: "info" })
+    expect(config).toEqual(DEFAULTS)
     expect(config.proxyFor(DISCORD)).toBeUndefined()
   })
 
   it("reads every variable", () => {
     const { config, faults } = readConfig({
       ARTICLES: "/srv/报纸",
+      STRICTNESS: "strict",
       DISCORD_TOKEN: "discord-token",
       DISCORD_GUILD_ID: "81384788765712384",
       DISCORD_API_BASE: "http://127.0.0.1:8080/api/",
@@ -27,6 +34,7 @@ describe("an environment that is right", () => {
     expect(faults).toEqual([])
     expect(config).toEqual({
       articles: "/srv/报纸",
+      strictness: "strict",
       discord: { token: "discord-token", guildId: "81384788765712384", apiBase: "http://127.0.0.1:8080/api" },
       telegram: { token: "1:telegram-token", apiRoot: "http://127.0.0.1:8081" },
       proxy: new URL("socks5://127.0.0.1:1080"),
@@ -49,14 +57,24 @@ describe("an environment that is right", () => {
   })
 
   it.each(["", "   ", '""', "''"])("takes an empty value (%j) as not set", (empty) => {
-    const names = ["ARTICLES", "DISCORD_TOKEN", "TELEGRAM_TOKEN", "PROXY_URL", "LOG_LEVEL", "DISCORD_GUILD_ID"]
+    const names = [
+      "ARTICLES",
+      "DISCORD_TOKEN",
+      "TELEGRAM_TOKEN",
+      "PROXY_URL",
+      "LOG_LEVEL",
+      "DISCORD_GUILD_ID",
+      "STRICTNESS",
+    ]
     const { config, faults } = readConfig(Object.fromEntries(names.map((name) => [name, empty])))
     expect(faults).toEqual([])
-    expect(config).toEqual({ articles: "seeds", proxyFor: expect.any(Function), logLevel: "info" })
+    expect(config).toEqual(DEFAULTS)
   })
 
-  it("takes a log level in capitals", () => {
-    expect(readConfig({ LOG_LEVEL: "WARN" })).toMatchObject({ config: { logLevel: "warn" }, faults: [] })
+  it("takes a word in capitals", () => {
+    const { config, faults } = readConfig({ LOG_LEVEL: "WARN", STRICTNESS: "Generous" })
+    expect(config).toMatchObject({ logLevel: "warn", strictness: "generous" })
+    expect(faults).toEqual([])
   })
 })
 
@@ -71,6 +89,7 @@ describe("a value that is wrong", () => {
     ["HTTPS_PROXY", "proxy", "http://127.0.0.1:7890"],
     ["https_proxy", "proxy", "http://127.0.0.1:7890"],
     ["LOG_LEVEL", "loud", "debug、info、warn、error"],
+    ["STRICTNESS", "严格", "strict、balanced、generous"],
   ])("%s=%s is one fault that names it and says how to mend it", (name, value, mend) => {
     const { faults } = readConfig({ [name]: value })
     expect(faults).toHaveLength(1)
@@ -80,7 +99,7 @@ describe("a value that is wrong", () => {
 
   it("is left at its default, and the others are told of as well", () => {
     const { config, faults } = readConfig({ LOG_LEVEL: "loud", PROXY_URL: "7890", DISCORD_GUILD_ID: "x" })
-    expect(config).toEqual({ articles: "seeds", proxyFor: expect.any(Function), logLevel: "info" })
+    expect(config).toEqual(DEFAULTS)
     expect(faults).toHaveLength(3)
   })
 

@@ -15,7 +15,7 @@ const MAY: Readonly<Record<string, string[]>> = {
   "platforms/discord": ["chat", "platforms/proxy", "text"],
   "platforms/telegram": ["chat", "platforms/proxy", "text"],
   "platforms/proxy": [],
-  config: ["platforms/proxy"],
+  config: ["library", "platforms/proxy"],
   cli: ["chat", "library", "engines", "config", "text"],
 }
 

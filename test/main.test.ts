@@ -21,6 +21,7 @@ const NO_TOKENS = {
   DISCORD_TOKEN: "",
   TELEGRAM_TOKEN: "",
   ARTICLES: "",
+  STRICTNESS: "",
   PROXY_URL: "",
   HTTPS_PROXY: "",
   https_proxy: "",
@@ -129,6 +130,12 @@ describe("a set-up that is wrong", () => {
     const { code, err } = await run({ env: { PROXY_URL: "7890" } })
     expect(code).toBe(1)
     expect(err).toContain("PROXY_URL 不是可用的地址")
+  })
+
+  it("a wrong STRICTNESS is named with what is allowed, by the tools too", async () => {
+    const { code, out, err } = await run({ args: ["ask", "澧县复耕多少亩"], env: { STRICTNESS: "strickt" } })
+    expect(err).toContain("STRICTNESS 是“strickt”，只能是 strict、balanced、generous 之一。")
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("1.3万亩") })
   })
 
   it("an unknown option or tool says what there is", async () => {

@@ -13,16 +13,11 @@ import { createNames, type Names } from "./names.js"
 import { type Question, readQuestion } from "./question.js"
 import { confidence, type Ranked, rank } from "./rank.js"
 import { createStatistics, type Statistics } from "./statistics.js"
+import { ANSWERED, DEFAULT_STRICTNESS, type Strictness } from "./strictness.js"
 import { termsOf, wordsOf } from "./terms.js"
 
 /** How many candidates are ranked: the twenty best hold the paragraph in 99.9% of CMRC's and DRCD's questions. */
 const RANKED = 20
-/**
- * How sure the first passage must be for the answer to be offered as one. With every second article taken out
- * (`npm run -s eval -- … --halve`) this answers .984 of CMRC dev's questions and refuses .852 of those whose article is
- * gone; DRCD dev .939 and .829.
- */
-const ANSWERED = 0.25
 /** How much surer a corrected name must make an answer to be taken: homophones of common words are everywhere. */
 const SURER = 0.1
 /** How much of what was asked for an article must have to be about it. */
@@ -36,7 +31,13 @@ export interface OpenLibrary extends Library {
   remove(id: string): void
 }
 
-export const createLibrary = (engine: Engine): OpenLibrary => new MemoryLibrary(engine)
+export interface LibraryOptions {
+  /** How sure an answer must be to be offered; default balanced. */
+  strictness?: Strictness
+}
+
+export const createLibrary = (engine: Engine, options: LibraryOptions = {}): OpenLibrary =>
+  new MemoryLibrary(engine, options)
 
 /** A question as understood, with what was found for it. */
 interface Search {
@@ -49,6 +50,8 @@ interface Search {
 
 class MemoryLibrary implements OpenLibrary {
   readonly #engine: Engine
+  /** The confidence from which a question counts as answered. */
+  readonly #threshold: number
   readonly #articles = new Map<string, Article>()
   readonly #catalogue: Catalogue = createCatalogue()
   readonly #statistics: Statistics = createStatistics()
@@ -56,8 +59,9 @@ class MemoryLibrary implements OpenLibrary {
   /** Examples already found, by article and number; the library's changes empty it. */
   readonly #examples = new Map<string, Promise<string[]>>()
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, { strictness = DEFAULT_STRICTNESS }: LibraryOptions) {
     this.#engine = engine
+    this.#threshold = ANSWERED[strictness]
   }
 
   add(article: Article): void {
@@ -100,7 +104,7 @@ class MemoryLibrary implements OpenLibrary {
   async ask(text: string): Promise<Answer> {
     const { question, found, sure, corrections } = this.#surest(text)
     const { passages, near } = passagesOf(question, found)
-    const answered = sure >= ANSWERED
+    const answered = sure >= this.#threshold
     return {
       question: text,
       answered,
