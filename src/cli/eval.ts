@@ -3,7 +3,7 @@
 import type { OpenLibrary } from "../library/create.js"
 import type { Library } from "../library/library.js"
 import { answerLine } from "./ask.js"
-import { type Scored, type Scoring, score } from "./score.js"
+import { type Judged, type Scored, type Scoring, score } from "./score.js"
 
 /**
  * The questions of a set, a JSON object a line.
@@ -52,7 +52,7 @@ export function halve(library: OpenLibrary, questions: readonly Scored[]): Score
 }
 
 /** What went wrong, for people: the question, what was wanted, what came first. */
-export function describeMiss({ question, answer, rank }: Scoring["misses"][number]): string {
+export function describeMiss({ question, answer, rank }: Judged): string {
   const [first] = answer.passages
   const came = first ? `《${first.headline}》${first.text.slice(0, 60)}` : "（没有段落）"
   return [
