@@ -15,6 +15,7 @@ import { loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
 import { scoreTable } from "./cli/score.js"
 import { serve } from "./cli/serve.js"
+import { strictnessShares, strictnessTable } from "./cli/strictness.js"
 import { type Config, readConfig } from "./config.js"
 import { createConsole } from "./platforms/console/console.js"
 
@@ -127,6 +128,8 @@ async function evaluateSet(): Promise<void> {
   const scoring = await evaluate(library, flags.halve ? halve(library, questions) : questions)
   if (flags.json) return print(JSON.stringify({ ...scoring.overall, kinds: scoring.kinds }, null, 2))
   await print(scoreTable(scoring))
+  if (scoring.judged.some(({ answerable }) => !answerable))
+    await print(`\n${strictnessTable(strictnessShares(scoring.judged))}`)
   if (flags.misses) for (const miss of scoring.misses) await print(`\n${describeMiss(miss)}`)
 }
 
