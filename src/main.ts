@@ -9,7 +9,9 @@ import { createChat } from "./chat/chat.js"
 import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
+import { parseBaseline, scoresJson } from "./cli/baseline.js"
 import { checkTokens, describeFinding, describeTelegram, proxyFinding, type Token } from "./cli/check.js"
+import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { describeMiss, evaluate, halve, parseQuestions } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
@@ -24,7 +26,8 @@ const USAGE = `用法：
   npm run -s ask -- 问题                 回答一个问题；--json 每行一问、每行一答
   npm run -s articles                   列出文章；--json 每行一篇
   npm run -s check                      检查文章、代理和 token
-  npm run -s eval -- QUESTIONS.jsonl    用问题集打分；--misses 列出错的，--halve 抽掉一半文章，--json
+  npm run -s eval -- QUESTIONS.jsonl    用问题集打分；--misses 列出错的，--halve 抽掉一半文章，--json；
+                                        --compare 基准.json 和先前 --json 的结果比
 都可以加 --articles 路径（文件夹或文件）。`
 
 if (existsSync(".env")) process.loadEnvFile(".env")
@@ -122,23 +125,31 @@ async function check(): Promise<void> {
 async function evaluateSet(): Promise<void> {
   const [file] = rest
   if (file === undefined) return fail("要给一个问题集：npm run -s eval -- QUESTIONS.jsonl")
-  const questions = readQuestions(file)
-  if (!questions) return
+  const asked = readWith(file, parseQuestions, "问题集")
+  if (!asked) return
   const library = await load()
-  const scoring = await evaluate(library, flags.halve ? halve(library, questions) : questions)
-  if (flags.json) return print(JSON.stringify({ ...scoring.overall, kinds: scoring.kinds }, null, 2))
-  await print(scoreTable(scoring))
+  const questions = flags.halve ? halve(library, asked) : asked
+  const { compare: earlier } = flags
+  const baseline =
+    earlier === undefined ? undefined : readWith(earlier, (text) => parseBaseline(text, questions), "基准")
+  if (earlier !== undefined && !baseline) return
+  const scoring = await evaluate(library, questions)
+  const comparison = baseline ? compare(scoring, baseline) : undefined
+  if (flags.json) return print(JSON.stringify(comparison ? comparisonJson(comparison) : scoresJson(scoring), null, 2))
+  await print(comparison ? differenceTable(comparison) : scoreTable(scoring))
   if (scoring.judged.some(({ answerable }) => !answerable))
     await print(`\n${strictnessTable(strictnessShares(scoring.judged))}`)
+  if (comparison) await print(`\n${describeChanges(comparison)}`)
   if (flags.misses) for (const miss of scoring.misses) await print(`\n${describeMiss(miss)}`)
 }
 
-function readQuestions(file: string) {
+/** A file as parsed; what is wrong with it is said, and gives undefined. */
+function readWith<Parsed>(file: string, parse: (text: string) => Parsed, name: string): Parsed | undefined {
   try {
-    return parseQuestions(readFileSync(file, "utf8"))
+    return parse(readFileSync(file, "utf8"))
   } catch (error) {
     if (error instanceof SyntaxError) fail(`${file} ${error.message}`)
-    else fail(`${file}：读不了这个问题集（${error instanceof Error ? error.message : error}）。检查路径。`)
+    else fail(`${file}：读不了这个${name}（${error instanceof Error ? error.message : error}）。检查路径。`)
     return undefined
   }
 }
@@ -160,6 +171,7 @@ function readArguments() {
         json: { type: "boolean" },
         misses: { type: "boolean" },
         halve: { type: "boolean" },
+        compare: { type: "string" },
       },
     })
   } catch (error) {

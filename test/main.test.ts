@@ -118,10 +118,17 @@ describe("the JSON contract", () => {
     expect(lines(out)).toHaveLength(6)
   })
 
-  it("eval scores a question set", async () => {
+  it("eval scores a question set, and compares with what it printed", async () => {
     const path = await folder({ "q.jsonl": '{"id": "1", "question": "湘阴县委书记是谁", "answers": ["李镇江"]}\n' })
-    const { out } = await run({ args: ["eval", join(path, "q.jsonl"), "--json"] })
+    const [questions, before] = [join(path, "q.jsonl"), join(path, "before.json")]
+    const { out } = await run({ args: ["eval", questions, "--json"] })
     expect(JSON.parse(out)).toMatchObject({ n: 1, "R@1": 1, "answer@1": 1, right: 1 })
+    await writeFile(before, out)
+    const same = await run({ args: ["eval", questions, "--compare", before] })
+    expect(same).toMatchObject({ code: 0, out: expect.stringContaining("没有变化") })
+    expect(same.out).not.toContain("generous")
+    const not = await run({ args: ["eval", questions, "--compare", questions] })
+    expect(not).toMatchObject({ code: 1, out: "", err: expect.stringContaining("q.jsonl 不是") })
   })
 })
 
