@@ -18,12 +18,14 @@ import { createLog } from "./cli/log.js"
 import { scoreTable } from "./cli/score.js"
 import { serve } from "./cli/serve.js"
 import { strictnessShares, strictnessTable } from "./cli/strictness.js"
+import { explainLines } from "./cli/why.js"
 import { type Config, readConfig } from "./config.js"
 import { createConsole } from "./platforms/console/console.js"
 
 const USAGE = `用法：
   npm start                             启动有 token 的平台；都没有就在这里对话
-  npm run -s ask -- 问题                 回答一个问题；--json 每行一问、每行一答
+  npm run -s ask -- 问题                 回答一个问题；--json 每行一问、每行一答；
+                                        --why 说出为什么这样答
   npm run -s articles                   列出文章；--json 每行一篇
   npm run -s check                      检查文章、代理和 token
   npm run -s eval -- QUESTIONS.jsonl    用问题集打分；--misses 列出错的，--halve 抽掉一半文章，--json；
@@ -93,7 +95,9 @@ const terminal = (): Platform =>
 async function ask(): Promise<void> {
   const library = await load()
   const input = rest.length > 0 ? Readable.from([`${rest.join(" ")}\n`]) : process.stdin
-  if (flags.json) return answerLines(library, createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }), print)
+  const lines = () => createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
+  if (flags.why) return explainLines(library, lines(), { json: flags.json === true }, print)
+  if (flags.json) return answerLines(library, lines(), print)
   const chat = createChat(createCommands(library, version()), log)
   await createConsole({ input, output: process.stdout, interactive: false, colour: colour(), buttons: false }).run(
     chat,
@@ -169,6 +173,7 @@ function readArguments() {
         articles: { type: "string" },
         help: { type: "boolean", short: "h" },
         json: { type: "boolean" },
+        why: { type: "boolean" },
         misses: { type: "boolean" },
         halve: { type: "boolean" },
         compare: { type: "string" },

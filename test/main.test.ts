@@ -113,6 +113,13 @@ describe("the JSON contract", () => {
     expect(answers[3]).toMatchObject({ answered: false })
   })
 
+  it("ask --why says why, for people or as one object", async () => {
+    const { out } = await run({ args: ["ask", "--why", "澧县复耕多少亩"] })
+    expect(out).toMatch(/^问题 +澧县复耕多少亩$/mu)
+    const { out: json } = await run({ args: ["ask", "--why", "--json", "澧县复耕多少亩"] })
+    expect(lines(json)).toMatchObject([{ question: "澧县复耕多少亩", answered: true }])
+  })
+
   it("articles --json prints an article a line", async () => {
     const { out } = await run({ args: ["articles", "--json"] })
     expect(lines(out)).toHaveLength(6)

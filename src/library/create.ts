@@ -6,11 +6,12 @@ import { type Catalogue, createCatalogue } from "./catalogue.js"
 import type { Candidate, Engine } from "./engine.js"
 import type { Setting } from "./evidence.js"
 import { examplesOf } from "./examples.js"
+import { type Explanation, explain, type Grounds } from "./explain.js"
 import { type FoldedText, fold, foldSentences } from "./fold.js"
 import type { Answer, Correction, Library } from "./library.js"
 import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
-import { type Question, readQuestion } from "./question.js"
+import { readQuestion } from "./question.js"
 import { confidence, type Ranked, rank } from "./rank.js"
 import { createStatistics, type Statistics } from "./statistics.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness } from "./strictness.js"
@@ -40,11 +41,8 @@ export const createLibrary = (engine: Engine, options: LibraryOptions = {}): Ope
   new MemoryLibrary(engine, options)
 
 /** A question as understood, with what was found for it. */
-interface Search {
-  question: Question
-  ranked: Ranked[]
+interface Search extends Grounds {
   found: Found[]
-  sure: number
   corrections: Correction[]
 }
 
@@ -102,7 +100,15 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   async ask(text: string): Promise<Answer> {
-    const { question, found, sure, corrections } = this.#surest(text)
+    return this.#answer(text, this.#surest(text))
+  }
+
+  async explain(text: string): Promise<Explanation> {
+    const search = this.#surest(text)
+    return explain(this.#answer(text, search), search, this.#threshold)
+  }
+
+  #answer(text: string, { question, found, sure, corrections }: Search): Answer {
     const { passages, near } = passagesOf(question, found)
     const answered = sure >= this.#threshold
     return {
@@ -155,9 +161,10 @@ class MemoryLibrary implements OpenLibrary {
       bigrams: question.bigrams.map(({ term }) => term),
     }
     const texts = new FoldedArticles((id) => this.#articles.get(id))
-    const ranked = rank(question, this.#engine.candidates(terms, RANKED), (candidate) => texts.settingOf(candidate))
+    const settingOf = (candidate: Candidate) => texts.settingOf(candidate)
+    const ranked = rank(question, this.#engine.candidates(terms, RANKED), settingOf)
     const found = ranked.flatMap((each) => texts.found(each) ?? [])
-    return { question, ranked, found, sure: confidence(question, ranked), corrections }
+    return { folded, question, ranked, found, sure: confidence(question, ranked), corrections, settingOf }
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Range } from "../text/sentences.js"
 import type { Article } from "./article.js"
+import type { Explanation } from "./explain.js"
 
 /** A paragraph offered as an answer. */
 export interface Passage {
@@ -43,6 +44,8 @@ export interface Answer {
 export interface Library {
   /** Answers any text; with nothing to search for the answer is a refusal without passages. */
   ask(question: string): Promise<Answer>
+  /** Why `ask` answers as it does. */
+  explain(question: string): Promise<Explanation>
   /** Articles by headline, place or topic, best first; [] where nothing matches. */
   titled(text: string): Promise<Article[]>
   /** The article with this id, or undefined. */
