@@ -100,7 +100,7 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
   const why = answer.missing.length > 0 ? say.missing(answer.missing) : say.nowhereTogether
   return {
     blocks: [
-      { kind: "paragraph", spans: [say.notFound, why] },
+      { kind: "paragraph", spans: [say.together([say.notFound, why])] },
       ...(first ? [{ kind: "paragraph" as const, spans: [say.nearest(library.size.articles, first.headline)] }] : []),
     ],
     choices: offered.map(articleChoice),

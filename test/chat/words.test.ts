@@ -10,6 +10,7 @@ const HEADLINE = "RUCHENG"
 /** What each sentence is given here: values of Latin letters and digits, so that only our own words are looked at. */
 const GIVEN = {
   unknownCommand: ["nope"],
+  together: [["RUCHENG", "LIXIAN"]],
   missing: [["BITCOIN", "ETHER"]],
   nearest: [6, HEADLINE],
   taken: ["LIXIAN", "LI"],

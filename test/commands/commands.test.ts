@@ -56,6 +56,11 @@ describe("/ask", () => {
     expect(reply.blocks.some(({ kind }) => kind === "quote")).toBe(false)
   })
 
+  it("leaves a space between sentences where the language does", async () => {
+    const reply = await say("ask", { question: "比特币现在多少钱" }, "en")
+    expect(text(reply)).toContain("Not found. No article mentions “比特币”.")
+  })
+
   it("says which name was taken for which", async () => {
     expect(text(await say("ask", { question: "礼县复耕多少亩" }))).toContain("没有“礼县”，按“澧县”找到：")
   })

@@ -9,6 +9,8 @@ import { zhTW } from "./zh-TW.js"
 export interface Words {
   unknownCommand(name: string): string
   bug: string
+  /** Sentences one after the other. */
+  together(sentences: readonly string[]): string
   /** A button from another time: its article or command is gone. */
   expired: string
   askEmpty: string
