@@ -9,6 +9,7 @@ import { examplesOf } from "./examples.js"
 import { type Explanation, explain, type Grounds } from "./explain.js"
 import { type FoldedText, fold, foldSentences } from "./fold.js"
 import type { Answer, Correction, Library } from "./library.js"
+import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
 import { readQuestion } from "./question.js"
@@ -111,6 +112,9 @@ class MemoryLibrary implements OpenLibrary {
   #answer(text: string, { question, found, sure, corrections }: Search): Answer {
     const { passages, near } = passagesOf(question, found)
     const answered = sure >= this.#threshold
+    const [first] = found
+    const mention =
+      answered || !first ? undefined : mentionOf(question, first.article, first.ranked.candidate.paragraph)
     return {
       question: text,
       answered,
@@ -120,6 +124,7 @@ class MemoryLibrary implements OpenLibrary {
       shown: answered ? near : 0,
       corrections,
       missing: missingWords(question, this.#statistics),
+      ...(mention && { mention }),
     }
   }
 

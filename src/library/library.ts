@@ -24,6 +24,16 @@ export interface Correction {
   taken: string
 }
 
+/** What an unanswered question comes near. */
+export interface Mention {
+  /** Names and rare nouns of the question that the article has, rarest first. */
+  words: string[]
+  article: Article
+  paragraph: number
+  /** The sentence of that paragraph that has most of them. */
+  sentence: Range
+}
+
 export interface Answer {
   question: string
   /** Whether the first passage is offered as the answer; if not, the passages are only the nearest ones. */
@@ -39,6 +49,8 @@ export interface Answer {
   corrections: Correction[]
   /** Words that make the question specific and that no article has, as typed. */
   missing: string[]
+  /** What the first passage's article has of a question that is not answered, if anything specific. */
+  mention?: Mention
 }
 
 export interface Library {

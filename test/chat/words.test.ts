@@ -12,6 +12,7 @@ const GIVEN = {
   unknownCommand: ["nope"],
   together: [["RUCHENG", "LIXIAN"]],
   missing: [["BITCOIN", "ETHER"]],
+  mentions: [["BITCOIN", "ETHER"]],
   nearest: [6, HEADLINE],
   taken: ["LIXIAN", "LI"],
   readThis: [HEADLINE],
