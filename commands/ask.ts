@@ -6,7 +6,7 @@ import { excerpt } from "../src/chat/excerpt.js"
 import type { Block, Next, Reply, Span } from "../src/chat/reply.js"
 import { type Words, words } from "../src/chat/words/words.js"
 import type { Article } from "../src/library/article.js"
-import type { Answer, Library, Passage } from "../src/library/library.js"
+import type { Answer, Library, Mention, Passage } from "../src/library/library.js"
 import { articleChoice, articlesButton, headlineBlocks, readButton } from "./parts/headline.js"
 import { cutOffMark } from "./parts/pages.js"
 import { rateButtons } from "./rate.js"
@@ -94,21 +94,39 @@ function morePassages(answer: Answer, start: number, say: Words): Reply {
   return { blocks: passageBlocks(shown, say), next }
 }
 
-/** Says what is missing and what is nearest, and passes nothing off as an answer. */
+/** Says what is missing and what is nearest, and passes nothing off as an answer: nothing is bold. */
 function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
   const say = words(locale)
   const nearest = [...new Set(answer.passages.map(({ article }) => article))].slice(0, NEAREST)
   const [first] = nearest
   const offered: Article[] = first ? nearest : library.articles().slice(0, NEAREST)
   const why = answer.missing.length > 0 ? say.missing(answer.missing) : say.nowhereTogether
+  const { mention } = answer
   return {
-    blocks: [
-      { kind: "paragraph", spans: [say.notFound, why] },
-      ...(first ? [{ kind: "paragraph" as const, spans: [say.nearest(library.size.articles, first.headline)] }] : []),
-    ],
+    blocks: mention
+      ? nearMiss(mention, [say.notFound, why], say)
+      : [
+          { kind: "paragraph", spans: [say.together([say.notFound, why])] },
+          ...(first ? [nearestBlock(first, library, say)] : []),
+        ],
     choices: offered.map(articleChoice),
     next: [articlesButton(say)],
   }
+}
+
+const nearestBlock = ({ headline }: Article, library: Library, say: Words): Block => ({
+  kind: "paragraph",
+  spans: [say.nearest(library.size.articles, headline)],
+})
+
+/** What the nearest article has of the question, in its own sentence. */
+function nearMiss({ words: mentioned, article, paragraph, sentence }: Mention, refused: string[], say: Words): Block[] {
+  const text = article.paragraphs[paragraph]?.text.slice(sentence.start, sentence.end) ?? ""
+  return [
+    { kind: "paragraph", spans: [say.together([...refused, say.mentions(mentioned)])] },
+    ...headlineBlocks(article),
+    { kind: "quote", spans: excerpt([text.trim()], PASSAGE_LENGTH) },
+  ]
 }
 
 /** What was taken for what was typed, if anything. */

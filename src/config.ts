@@ -1,10 +1,13 @@
 // The environment, read once. Every fault is named with how to mend it.
 
+import { DEFAULT_STRICTNESS, STRICTNESSES, type Strictness } from "./library/strictness.js"
 import { type ProxyFor, proxyRule } from "./platforms/proxy.js"
 
 export interface Config {
   /** Folder or file of articles. */
   articles: string
+  /** How sure an answer must be to be offered. */
+  strictness: Strictness
   discord?: { token: string; guildId?: string; apiBase?: string }
   telegram?: { token: string; apiRoot?: string }
   /** The proxy, if one is set, and which connections go through it. */
@@ -48,13 +51,14 @@ export function readConfig(env: Env): { config: Config; faults: string[] } {
   return {
     config: {
       articles: read("ARTICLES") ?? "seeds",
+      strictness: oneOf(STRICTNESSES, "STRICTNESS", read("STRICTNESS"), faults) ?? DEFAULT_STRICTNESS,
       ...(discord && { discord }),
       ...(telegram && { telegram }),
       ...(proxy && { proxy }),
       proxyFor: proxyRule(proxy, read("NO_PROXY") ?? read("no_proxy") ?? ""),
       data: read("DATA") ?? "data",
-      feedback: readSwitch("FEEDBACK", read("FEEDBACK"), faults),
-      logLevel: readLogLevel(read("LOG_LEVEL"), faults),
+      feedback: oneOf(["on", "off"], "FEEDBACK", read("FEEDBACK"), faults) !== "off",
+      logLevel: oneOf(LOG_LEVELS, "LOG_LEVEL", read("LOG_LEVEL"), faults) ?? "info",
     },
     faults,
   }
@@ -91,15 +95,14 @@ function readTelegram(read: Read, url: ReadUrl): Config["telegram"] {
   return token === undefined ? undefined : { token, ...(apiRoot !== undefined && { apiRoot }) }
 }
 
-/** On unless it is off. */
-function readSwitch(name: string, value: string | undefined, faults: string[]): boolean {
-  const set = value?.toLowerCase()
-  if (set !== undefined && set !== "on" && set !== "off") faults.push(`${name} 是“${value}”，只能是 on 或 off。`)
-  return set !== "off"
-}
-
-function readLogLevel(value: string | undefined, faults: string[]): LogLevel {
-  const level = LOG_LEVELS.find((each) => each === value?.toLowerCase())
-  if (value !== undefined && !level) faults.push(`LOG_LEVEL 是“${value}”，只能是 ${LOG_LEVELS.join("、")} 之一。`)
-  return level ?? "info"
+/** One of a few words, in capitals or not; undefined where it is not set or, which is a fault, another. */
+function oneOf<Word extends string>(
+  words: readonly Word[],
+  name: string,
+  value: string | undefined,
+  faults: string[],
+): Word | undefined {
+  const word = words.find((each) => each === value?.toLowerCase())
+  if (value !== undefined && word === undefined) faults.push(`${name} 是“${value}”，只能是 ${words.join("、")} 之一。`)
+  return word
 }

@@ -9,22 +9,28 @@ import { createChat } from "./chat/chat.js"
 import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
+import { parseBaseline, scoresJson } from "./cli/baseline.js"
 import { checkTokens, describeFinding, describeTelegram, proxyFinding, type Token } from "./cli/check.js"
+import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
 import { scoreTable } from "./cli/score.js"
 import { serve } from "./cli/serve.js"
+import { strictnessShares, strictnessTable } from "./cli/strictness.js"
+import { explainLines } from "./cli/why.js"
 import { type Config, readConfig } from "./config.js"
 import { createFeedback, type Feedback } from "./keep/feedback.js"
 import { createConsole } from "./platforms/console/console.js"
 
 const USAGE = `用法：
   npm start                             启动有 token 的平台；都没有就在这里对话
-  npm run -s ask -- 问题                 回答一个问题；--json 每行一问、每行一答
+  npm run -s ask -- 问题                 回答一个问题；--json 每行一问、每行一答；
+                                        --why 说出为什么这样答
   npm run -s articles                   列出文章；--json 每行一篇
   npm run -s check                      检查文章、代理和 token
-  npm run -s eval -- QUESTIONS.jsonl    用问题集打分；--misses 列出错的，--halve 抽掉一半文章，--json
+  npm run -s eval -- QUESTIONS.jsonl    用问题集打分；--misses 列出错的，--halve 抽掉一半文章，--json；
+                                        --compare 基准.json 和先前 --json 的结果比
 都可以加 --articles 路径（文件夹或文件）。`
 
 if (existsSync(".env")) process.loadEnvFile(".env")
@@ -93,7 +99,9 @@ const terminal = (): Platform =>
 async function ask(): Promise<void> {
   const library = await load()
   const input = rest.length > 0 ? Readable.from([`${rest.join(" ")}\n`]) : process.stdin
-  if (flags.json) return answerLines(library, createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }), print)
+  const lines = () => createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
+  if (flags.why) return explainLines(library, lines(), { json: flags.json === true }, print)
+  if (flags.json) return answerLines(library, lines(), print)
   const chat = createChat(createCommands(library, version()), log)
   await createConsole({ input, output: process.stdout, interactive: false, colour: colour(), buttons: false }).run(
     chat,
@@ -108,7 +116,7 @@ async function list(): Promise<void> {
 }
 
 async function check(): Promise<void> {
-  const { library, faults, files } = await loadLibrary(articles)
+  const { library, faults, files } = await loadLibrary(articles, { strictness: config.strictness })
   const { size } = library
   const findings = [
     ...[...configFaults, ...faults].map((text) => ({ ok: false, text })),
@@ -125,31 +133,40 @@ async function check(): Promise<void> {
 async function evaluateSet(): Promise<void> {
   const [file] = rest
   if (file === undefined) return fail("要给一个问题集：npm run -s eval -- QUESTIONS.jsonl")
-  const questions = readQuestions(file)
-  if (!questions) return
+  const set = readWith(file, parseSet, "问题集")
+  if (!set) return
+  for (const line of set.cut) log.warn(`${file} 第 ${line} 行没有写完，略过；其余各行照常使用。`)
   const library = await load()
-  const scoring = await evaluate(library, flags.halve ? halve(library, questions) : questions)
-  if (flags.json) return print(JSON.stringify({ ...scoring.overall, kinds: scoring.kinds }, null, 2))
-  await print(scoreTable(scoring))
+  const questions = flags.halve ? halve(library, set.questions) : set.questions
+  const { compare: earlier } = flags
+  const baseline =
+    earlier === undefined ? undefined : readWith(earlier, (text) => parseBaseline(text, questions), "基准")
+  if (earlier !== undefined && !baseline) return
+  const scoring = await evaluate(library, questions)
+  const comparison = baseline ? compare(scoring, baseline) : undefined
+  if (flags.json) return print(JSON.stringify(comparison ? comparisonJson(comparison) : scoresJson(scoring), null, 2))
+  await print(comparison ? differenceTable(comparison) : scoreTable(scoring))
+  if (scoring.judged.some(({ answerable }) => answerable === false))
+    await print(`\n${strictnessTable(strictnessShares(scoring.judged))}`)
+  if (comparison) await print(`\n${describeChanges(comparison)}`)
   if (flags.misses) for (const miss of scoring.misses) await print(`\n${describeMiss(miss)}`)
 }
 
-function readQuestions(file: string) {
+/** A file as parsed; what is wrong with it is said, and gives undefined. */
+function readWith<Parsed>(file: string, parse: (text: string) => Parsed, name: string): Parsed | undefined {
   try {
-    const { questions, cut } = parseSet(readFileSync(file, "utf8"))
-    for (const line of cut) log.warn(`${file} 第 ${line} 行没有写完，略过；其余各行照常使用。`)
-    return questions
+    return parse(readFileSync(file, "utf8"))
   } catch (error) {
     if (error instanceof SyntaxError) fail(`${file} ${error.message}`)
-    else fail(`${file}：读不了这个问题集（${error instanceof Error ? error.message : error}）。检查路径。`)
+    else fail(`${file}：读不了这个${name}（${error instanceof Error ? error.message : error}）。检查路径。`)
     return undefined
   }
 }
 
-/** The library, its faults logged. */
+/** The library, its faults and the configuration's logged. */
 async function load() {
-  const { library, faults } = await loadLibrary(articles)
-  for (const fault of faults) log.error(fault)
+  const { library, faults } = await loadLibrary(articles, { strictness: config.strictness })
+  for (const fault of [...configFaults, ...faults]) log.error(fault)
   return library
 }
 
@@ -161,8 +178,10 @@ function readArguments() {
         articles: { type: "string" },
         help: { type: "boolean", short: "h" },
         json: { type: "boolean" },
+        why: { type: "boolean" },
         misses: { type: "boolean" },
         halve: { type: "boolean" },
+        compare: { type: "string" },
       },
     })
   } catch (error) {

@@ -6,6 +6,7 @@ import { readConfig } from "../src/config.js"
 const DISCORD = new URL("https://discord.com/api")
 const DEFAULTS = {
   articles: "seeds",
+  strictness: "balanced",
   proxyFor: expect.any(Function),
   data: "data",
   feedback: true,
@@ -23,6 +24,7 @@ describe("an environment that is right", () => {
   it("reads every variable", () => {
     const { config, faults } = readConfig({
       ARTICLES: "/srv/报纸",
+      STRICTNESS: "strict",
       DISCORD_TOKEN: "discord-token",
       DISCORD_GUILD_ID: "81384788765712384",
       DISCORD_API_BASE: "http://127.0.0.1:8080/api/",
@@ -36,6 +38,7 @@ describe("an environment that is right", () => {
     expect(faults).toEqual([])
     expect(config).toEqual({
       articles: "/srv/报纸",
+      strictness: "strict",
       discord: { token: "discord-token", guildId: "81384788765712384", apiBase: "http://127.0.0.1:8080/api" },
       telegram: { token: "1:telegram-token", apiRoot: "http://127.0.0.1:8081" },
       proxy: new URL("socks5://127.0.0.1:1080"),
@@ -69,14 +72,17 @@ describe("an environment that is right", () => {
       "FEEDBACK",
       "LOG_LEVEL",
       "DISCORD_GUILD_ID",
+      "STRICTNESS",
     ]
     const { config, faults } = readConfig(Object.fromEntries(names.map((name) => [name, empty])))
     expect(faults).toEqual([])
     expect(config).toEqual(DEFAULTS)
   })
 
-  it("takes a log level in capitals", () => {
-    expect(readConfig({ LOG_LEVEL: "WARN" })).toMatchObject({ config: { logLevel: "warn" }, faults: [] })
+  it("takes a word in capitals", () => {
+    const { config, faults } = readConfig({ LOG_LEVEL: "WARN", STRICTNESS: "Generous" })
+    expect(config).toMatchObject({ logLevel: "warn", strictness: "generous" })
+    expect(faults).toEqual([])
   })
 })
 
@@ -90,8 +96,9 @@ describe("a value that is wrong", () => {
     ["PROXY_URL", "ftp://127.0.0.1:21", "socks5://127.0.0.1:1080"],
     ["HTTPS_PROXY", "proxy", "http://127.0.0.1:7890"],
     ["https_proxy", "proxy", "http://127.0.0.1:7890"],
-    ["FEEDBACK", "no", "on 或 off"],
+    ["FEEDBACK", "no", "on、off"],
     ["LOG_LEVEL", "loud", "debug、info、warn、error"],
+    ["STRICTNESS", "严格", "strict、balanced、generous"],
   ])("%s=%s is one fault that names it and says how to mend it", (name, value, mend) => {
     const { faults } = readConfig({ [name]: value })
     expect(faults).toHaveLength(1)

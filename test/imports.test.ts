@@ -16,8 +16,8 @@ const MAY: Readonly<Record<string, string[]>> = {
   "platforms/discord": ["chat", "platforms/proxy", "text"],
   "platforms/telegram": ["chat", "platforms/proxy", "text"],
   "platforms/proxy": [],
-  config: ["platforms/proxy"],
   cli: ["chat", "library", "engines", "config", "keep", "text"],
+  config: ["library", "platforms/proxy"],
 }
 
 /** Packages with one home. */

@@ -23,6 +23,7 @@ const NO_TOKENS = {
   ARTICLES: "",
   DATA: "",
   FEEDBACK: "",
+  STRICTNESS: "",
   PROXY_URL: "",
   HTTPS_PROXY: "",
   https_proxy: "",
@@ -114,15 +115,29 @@ describe("the JSON contract", () => {
     expect(answers[3]).toMatchObject({ answered: false })
   })
 
+  it("ask --why says why, for people or as one object", async () => {
+    const { out } = await run({ args: ["ask", "--why", "澧县复耕多少亩"] })
+    expect(out).toMatch(/^问题 +澧县复耕多少亩$/mu)
+    const { out: json } = await run({ args: ["ask", "--why", "--json", "澧县复耕多少亩"] })
+    expect(lines(json)).toMatchObject([{ question: "澧县复耕多少亩", answered: true }])
+  })
+
   it("articles --json prints an article a line", async () => {
     const { out } = await run({ args: ["articles", "--json"] })
     expect(lines(out)).toHaveLength(6)
   })
 
-  it("eval scores a question set", async () => {
+  it("eval scores a question set, and compares with what it printed", async () => {
     const path = await folder({ "q.jsonl": '{"id": "1", "question": "湘阴县委书记是谁", "answers": ["李镇江"]}\n' })
-    const { out } = await run({ args: ["eval", join(path, "q.jsonl"), "--json"] })
+    const [questions, before] = [join(path, "q.jsonl"), join(path, "before.json")]
+    const { out } = await run({ args: ["eval", questions, "--json"] })
     expect(JSON.parse(out)).toMatchObject({ n: 1, "R@1": 1, "answer@1": 1, right: 1 })
+    await writeFile(before, out)
+    const same = await run({ args: ["eval", questions, "--compare", before] })
+    expect(same).toMatchObject({ code: 0, out: expect.stringContaining("没有变化") })
+    expect(same.out).not.toContain("generous")
+    const not = await run({ args: ["eval", questions, "--compare", questions] })
+    expect(not).toMatchObject({ code: 1, out: "", err: expect.stringContaining("q.jsonl 不是") })
   })
 })
 
@@ -169,6 +184,12 @@ describe("a set-up that is wrong", () => {
     const { code, err } = await run({ env: { PROXY_URL: "7890" } })
     expect(code).toBe(1)
     expect(err).toContain("PROXY_URL 不是可用的地址")
+  })
+
+  it("a wrong STRICTNESS is named with what is allowed, by the tools too", async () => {
+    const { code, out, err } = await run({ args: ["ask", "澧县复耕多少亩"], env: { STRICTNESS: "strickt" } })
+    expect(err).toContain("STRICTNESS 是“strickt”，只能是 strict、balanced、generous 之一。")
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining("1.3万亩") })
   })
 
   it("an unknown option or tool says what there is", async () => {

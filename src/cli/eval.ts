@@ -5,7 +5,7 @@ import type { OpenLibrary } from "../library/create.js"
 import type { Library } from "../library/library.js"
 import { answerLine } from "./ask.js"
 import { askedAgain } from "./feedback.js"
-import { type Scored, type Scoring, score } from "./score.js"
+import { type Judged, type Scored, type Scoring, score } from "./score.js"
 
 /**
  * The questions of a set, a JSON object a line.
@@ -76,7 +76,7 @@ const wanted = ({ answers, judged }: Scored): string =>
   judged?.good === false ? "（读者说不对的那一段不该排第一）" : answers.join(" | ") || "（库里没有答案）"
 
 /** What went wrong, for people: the question, what was wanted, what came first. */
-export function describeMiss({ question, answer, rank }: Scoring["misses"][number]): string {
+export function describeMiss({ question, answer, rank }: Judged): string {
   const [first] = answer.passages
   const came = first ? `《${first.headline}》${first.text.slice(0, 60)}` : "（没有段落）"
   return [

@@ -1,7 +1,7 @@
 // Fills a library from a folder.
 
 import { createMiniSearchEngine } from "../engines/minisearch/minisearch.js"
-import { createLibrary, type OpenLibrary } from "../library/create.js"
+import { createLibrary, type LibraryOptions, type OpenLibrary } from "../library/create.js"
 import { readArticles } from "../library/read.js"
 import { describeFault } from "./faults.js"
 
@@ -14,9 +14,9 @@ export interface Loaded {
 }
 
 /** The library of a folder or file, with what could not be read. */
-export async function loadLibrary(path: string): Promise<Loaded> {
+export async function loadLibrary(path: string, options: LibraryOptions = {}): Promise<Loaded> {
   const { articles, faults, files } = await readArticles(path)
-  const library = createLibrary(createMiniSearchEngine())
+  const library = createLibrary(createMiniSearchEngine(), options)
   for (const article of articles) library.add(article)
   return { library, files, faults: faults.map(describeFault) }
 }

@@ -1,6 +1,7 @@
 // Scores answers against questions: how often the passage is found, the answer is pointed at, the unanswerable refused.
 
 import type { AnswerLine } from "./ask.js"
+import { shown, table } from "./table.js"
 
 /** A question of a set. Without answers it is unanswerable. */
 export interface Scored {
@@ -35,12 +36,15 @@ export interface Scores {
   "refused@95": number | null
 }
 
-interface Judged {
+/** A question with its answer and what became of it. */
+export interface Judged {
   question: Scored
   answer: AnswerLine
   /** Undefined: not known, as a reader only said that what came first was wrong. */
   answerable: boolean | undefined
+  /** The first hit's, from 1; 0 where there is none. */
   rank: number
+  /** Whether the first passage's highlights hold an answer. */
   told: boolean
   marked: number | null
   right: boolean
@@ -49,7 +53,9 @@ interface Judged {
 export interface Scoring {
   overall: Scores
   kinds: Record<string, Scores>
-  misses: { question: Scored; answer: AnswerLine; rank: number }[]
+  /** Every question, in the order of the set. */
+  judged: Judged[]
+  misses: Judged[]
 }
 
 /** @throws RangeError where answers and questions are not as many. */
@@ -64,24 +70,18 @@ export function score(questions: readonly Scored[], answers: readonly AnswerLine
   return {
     overall: summarise(judged),
     kinds: Object.fromEntries(kinds.map((kind) => [kind, summarise(judged.filter((j) => j.question.kind === kind))])),
+    judged,
     misses: judged.filter(({ right }) => !right),
   }
 }
 
-/** Rows of scores as aligned columns, shares as .954, what is not measured as –. */
-export function scoreTable({ overall, kinds }: Scoring): string {
+/** A row for all questions and one for each kind, a column a score. */
+export function scoreTable({ overall, kinds }: Pick<Scoring, "overall" | "kinds">): string {
   const rows = Object.entries({ all: overall, ...kinds })
-  const show = ([name, value]: [string, number | null]) =>
-    value === null ? "–" : name === "n" ? String(value) : value.toFixed(3).replace(/^0/u, "")
-  const cells = [
-    ["", ...Object.keys(overall)],
-    ...rows.map(([kind, scores]) => [kind, ...Object.entries(scores).map(show)]),
-  ]
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)))
-  return cells
-    .map((row) => row.map((cell, i) => (i ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join("  "))
-    .join("\n")
+  return table([["", ...Object.keys(overall)], ...rows.map(([kind, scores]) => [kind, ...scoreCells(scores)])])
 }
+
+export const scoreCells = ({ n, ...shares }: Scores): string[] => [String(n), ...Object.values(shares).map(shown)]
 
 function judge(question: Scored, answer: AnswerLine): Judged {
   const [first] = answer.passages
@@ -113,7 +113,8 @@ function isHit(question: Scored, passage: AnswerLine["passages"][number]): boole
 export const squeezed = (text: string): string => text.normalize("NFKC").replace(/\s+/gu, "")
 const holds = (text: string, answers: readonly string[]): boolean =>
   answers.some((answer) => squeezed(text).includes(squeezed(answer)))
-const mean = (values: readonly number[]): number | null =>
+/** null where there are none. */
+export const mean = (values: readonly number[]): number | null =>
   values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null
 
 function summarise(judged: readonly Judged[]): Scores {

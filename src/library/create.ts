@@ -6,23 +6,20 @@ import { type Catalogue, createCatalogue } from "./catalogue.js"
 import type { Candidate, Engine } from "./engine.js"
 import type { Setting } from "./evidence.js"
 import { examplesOf } from "./examples.js"
+import { type Explanation, explain, type Grounds } from "./explain.js"
 import { type FoldedText, fold, foldSentences } from "./fold.js"
 import type { Answer, Correction, Library } from "./library.js"
+import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
-import { type Question, readQuestion } from "./question.js"
+import { readQuestion } from "./question.js"
 import { confidence, type Ranked, rank } from "./rank.js"
 import { createStatistics, type Statistics } from "./statistics.js"
+import { ANSWERED, DEFAULT_STRICTNESS, type Strictness } from "./strictness.js"
 import { termsOf, wordsOf } from "./terms.js"
 
 /** How many candidates are ranked: the twenty best hold the paragraph in 99.9% of CMRC's and DRCD's questions. */
 const RANKED = 20
-/**
- * How sure the first passage must be for the answer to be offered as one. With every second article taken out
- * (`npm run -s eval -- … --halve`) this answers .984 of CMRC dev's questions and refuses .852 of those whose article is
- * gone; DRCD dev .939 and .829.
- */
-const ANSWERED = 0.25
 /** How much surer a corrected name must make an answer to be taken: homophones of common words are everywhere. */
 const SURER = 0.1
 /** How much of what was asked for an article must have to be about it. */
@@ -36,19 +33,24 @@ export interface OpenLibrary extends Library {
   remove(id: string): void
 }
 
-export const createLibrary = (engine: Engine): OpenLibrary => new MemoryLibrary(engine)
+export interface LibraryOptions {
+  /** How sure an answer must be to be offered; default balanced. */
+  strictness?: Strictness
+}
+
+export const createLibrary = (engine: Engine, options: LibraryOptions = {}): OpenLibrary =>
+  new MemoryLibrary(engine, options)
 
 /** A question as understood, with what was found for it. */
-interface Search {
-  question: Question
-  ranked: Ranked[]
+interface Search extends Grounds {
   found: Found[]
-  sure: number
   corrections: Correction[]
 }
 
 class MemoryLibrary implements OpenLibrary {
   readonly #engine: Engine
+  /** The confidence from which a question counts as answered. */
+  readonly #threshold: number
   readonly #articles = new Map<string, Article>()
   readonly #catalogue: Catalogue = createCatalogue()
   readonly #statistics: Statistics = createStatistics()
@@ -56,8 +58,9 @@ class MemoryLibrary implements OpenLibrary {
   /** Examples already found, by article and number; the library's changes empty it. */
   readonly #examples = new Map<string, Promise<string[]>>()
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, { strictness = DEFAULT_STRICTNESS }: LibraryOptions) {
     this.#engine = engine
+    this.#threshold = ANSWERED[strictness]
   }
 
   add(article: Article): void {
@@ -98,9 +101,20 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   async ask(text: string): Promise<Answer> {
-    const { question, found, sure, corrections } = this.#surest(text)
+    return this.#answer(text, this.#surest(text))
+  }
+
+  async explain(text: string): Promise<Explanation> {
+    const search = this.#surest(text)
+    return explain(this.#answer(text, search), search, this.#threshold)
+  }
+
+  #answer(text: string, { question, found, sure, corrections }: Search): Answer {
     const { passages, near } = passagesOf(question, found)
-    const answered = sure >= ANSWERED
+    const answered = sure >= this.#threshold
+    const [first] = found
+    const mention =
+      answered || !first ? undefined : mentionOf(question, first.article, first.ranked.candidate.paragraph)
     return {
       question: text,
       answered,
@@ -110,6 +124,7 @@ class MemoryLibrary implements OpenLibrary {
       shown: answered ? near : 0,
       corrections,
       missing: missingWords(question, this.#statistics),
+      ...(mention && { mention }),
     }
   }
 
@@ -151,9 +166,10 @@ class MemoryLibrary implements OpenLibrary {
       bigrams: question.bigrams.map(({ term }) => term),
     }
     const texts = new FoldedArticles((id) => this.#articles.get(id))
-    const ranked = rank(question, this.#engine.candidates(terms, RANKED), (candidate) => texts.settingOf(candidate))
+    const settingOf = (candidate: Candidate) => texts.settingOf(candidate)
+    const ranked = rank(question, this.#engine.candidates(terms, RANKED), settingOf)
     const found = ranked.flatMap((each) => texts.found(each) ?? [])
-    return { question, ranked, found, sure: confidence(question, ranked), corrections }
+    return { folded, question, ranked, found, sure: confidence(question, ranked), corrections, settingOf }
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Range } from "../text/sentences.js"
 import type { Article } from "./article.js"
+import type { Explanation } from "./explain.js"
 
 /** A paragraph offered as an answer. */
 export interface Passage {
@@ -23,6 +24,16 @@ export interface Correction {
   taken: string
 }
 
+/** What an unanswered question comes near. */
+export interface Mention {
+  /** Names and rare nouns of the question that the article has, rarest first. */
+  words: string[]
+  article: Article
+  paragraph: number
+  /** The sentence of that paragraph that has most of them. */
+  sentence: Range
+}
+
 export interface Answer {
   question: string
   /** Whether the first passage is offered as the answer; if not, the passages are only the nearest ones. */
@@ -38,11 +49,15 @@ export interface Answer {
   corrections: Correction[]
   /** Words that make the question specific and that no article has, as typed. */
   missing: string[]
+  /** What the first passage's article has of a question that is not answered, if anything specific. */
+  mention?: Mention
 }
 
 export interface Library {
   /** Answers any text; with nothing to search for the answer is a refusal without passages. */
   ask(question: string): Promise<Answer>
+  /** Why `ask` answers as it does. */
+  explain(question: string): Promise<Explanation>
   /** Articles by headline, place or topic, best first; [] where nothing matches. */
   titled(text: string): Promise<Article[]>
   /** The article with this id, or undefined. */

@@ -5,7 +5,7 @@ import type { Statistics } from "./statistics.js"
 import { backgroundIdf, type Token, tokensOf } from "./terms.js"
 
 /** Words more common than this in general Chinese (现在 3.95, 投资 3.89, 意思 5.8) make no question specific. */
-const SPECIFIC_IDF = 6
+export const SPECIFIC_IDF = 6
 /** More would be a list, not a reason. */
 const MOST = 3
 
@@ -21,7 +21,7 @@ export function missingWords({ sought }: Question, statistics: Statistics): stri
  * Words that pass. The dictionary cuts unknown words up: a single character is joined to the word before it (比特 + 币),
  * and what follows a single character that may begin a name to that (肖 + 某).
  */
-function runs(tokens: readonly Token[], passes: (token: Token) => boolean): string[] {
+export function runs(tokens: readonly Token[], passes: (token: Token) => boolean): string[] {
   const found: string[] = []
   let end = -1
   let mayBeginName = false

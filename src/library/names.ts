@@ -13,7 +13,7 @@ const SHORTEST = 2
 const FEWEST_INITIALS = 3
 
 /** Place, person, organisation and other proper names; `x` is what jieba found without its dictionary. */
-const NAME_TAGS = new Set(["ns", "nr", "nrt", "nrfg", "nt", "nz", "x"])
+export const NAME_TAGS = new Set(["ns", "nr", "nrt", "nrfg", "nt", "nz", "x"])
 
 export interface Names {
   /**

@@ -10,7 +10,9 @@ const HEADLINE = "RUCHENG"
 /** What each sentence is given here: values of Latin letters and digits, so that only our own words are looked at. */
 const GIVEN = {
   unknownCommand: ["nope"],
+  together: [["RUCHENG", "LIXIAN"]],
   missing: [["BITCOIN", "ETHER"]],
+  mentions: [["BITCOIN", "ETHER"]],
   nearest: [6, HEADLINE],
   taken: ["LIXIAN", "LI"],
   readThis: [HEADLINE],

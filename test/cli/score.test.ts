@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest"
 import type { AnswerLine } from "../../src/cli/ask.js"
 import { type Scored, score, scoreTable } from "../../src/cli/score.js"
+import { width } from "../../src/text/width.js"
 
 const passage = (articleId: string, paragraph: number, text: string, highlights: string[] = []) => ({
   headline: "汝城县除患消疾铺就优质路网",
@@ -77,14 +78,14 @@ describe("a set of four questions", () => {
   })
 
   it("shows as aligned columns, – where nothing was measured", () => {
-    const [head, ...rows] = scoreTable({ overall, kinds, misses }).split("\n")
+    const [head, ...rows] = scoreTable({ overall, kinds }).split("\n")
     expect(head?.trim().split(/\s+/u)).toEqual(Object.keys(overall))
     expect(rows.map((row) => row.split(/\s+/u).slice(0, 4))).toEqual([
       ["all", "4", ".500", "1.000"],
       ["数", "2", ".500", "1.000"],
       ["无", "2", "–", "–"],
     ])
-    expect(new Set([head, ...rows].map((row) => row?.length)).size).toBe(1)
+    expect(new Set([head, ...rows].map((row) => width(row ?? ""))).size).toBe(1)
   })
 })
 

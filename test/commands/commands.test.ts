@@ -56,6 +56,23 @@ describe("/ask", () => {
     expect(reply.blocks.some(({ kind }) => kind === "quote")).toBe(false)
   })
 
+  it.each([
+    ["zh-CN", "没有找到。文章里没有提到“地铁”、“线路”。不过，这一篇提到了“长沙”："],
+    ["zh-TW", "沒有找到。文章裡沒有提到「地铁」、「线路」。不過，這一篇提到了「长沙」："],
+    ["en", "Not found. No article mentions “地铁”, “线路”. This one does mention “长沙”:"],
+  ] as const)("in %s offers a near miss as one, nothing bold", async (locale, sentence) => {
+    const reply = await say("ask", { question: "长沙地铁有几条线路" }, locale)
+    expect(reply.blocks.map(({ kind }) => kind)).toEqual(["paragraph", "heading", "note", "quote"])
+    expect(text(reply)).toMatch(new RegExp(`^${sentence}\n勇立潮头踏歌行\n.*\n.*长沙`, "u"))
+    expect(strong(reply)).toEqual([])
+    expect(reply.choices?.[0]?.label).toBe("勇立潮头踏歌行")
+  })
+
+  it("leaves a space between sentences where the language does", async () => {
+    const reply = await say("ask", { question: "比特币现在多少钱" }, "en")
+    expect(text(reply)).toContain("Not found. No article mentions “比特币”.")
+  })
+
   it("says which name was taken for which", async () => {
     expect(text(await say("ask", { question: "礼县复耕多少亩" }))).toContain("没有“礼县”，按“澧县”找到：")
   })

@@ -8,11 +8,13 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
 export const en: Words = {
   unknownCommand: (name) => `There is no command “/${name}”. Send /help to see what there is.`,
   bug: "Something went wrong and this could not be answered. It has been logged; please try again later.",
+  together: (sentences) => sentences.join(" "),
   expired: "This button has expired. Please ask again.",
   askEmpty: "What would you like to know? Write the question after the command, for example:",
   notFound: "Not found.",
   missing: (list) => `No article mentions ${quoted(list)}.`,
   nowhereTogether: "No passage answers this question.",
+  mentions: (list) => `This one does mention ${quoted(list)}:`,
   nearest: (articles, headline) => `There are ${counted(articles, "article")}; the nearest is 《${headline}》.`,
   taken: (typed, taken) => `No “${typed}”; found for “${taken}”:`,
   empty: "There are no articles yet.",

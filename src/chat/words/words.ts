@@ -9,6 +9,8 @@ import { zhTW } from "./zh-TW.js"
 export interface Words {
   unknownCommand(name: string): string
   bug: string
+  /** Sentences one after the other. */
+  together(sentences: readonly string[]): string
   /** A button from another time: its article or command is gone. */
   expired: string
   askEmpty: string
@@ -17,6 +19,8 @@ export interface Words {
   missing(words: readonly string[]): string
   /** All words are there, but nowhere together. */
   nowhereTogether: string
+  /** Specific words of a question without an answer that the article shown below has. */
+  mentions(words: readonly string[]): string
   /** How many articles there are, and the headline nearest to the question. */
   nearest(articles: number, headline: string): string
   /** A word that no article has, and the one taken for it. */

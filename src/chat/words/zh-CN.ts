@@ -7,11 +7,13 @@ const quoted = (list: readonly string[]) => list.map((word) => `“${word}”`).
 export const zhCN: Words = {
   unknownCommand: (name) => `没有“/${name}”这个命令。发送 /help 看看能做什么。`,
   bug: "出了点问题，这次没能答上来。已经记下了，请稍后再试。",
+  together: (sentences) => sentences.join(""),
   expired: "这个按钮已经过期了，请重新提问。",
   askEmpty: "想问什么？把问题写在命令后面，比如：",
   notFound: "没有找到。",
   missing: (list) => `文章里没有提到${quoted(list)}。`,
   nowhereTogether: "文章里没有能回答这个问题的段落。",
+  mentions: (list) => `不过，这一篇提到了${quoted(list)}：`,
   nearest: (articles, headline) => `库里现有 ${articles} 篇文章，最近的是《${headline}》。`,
   taken: (typed, taken) => `没有“${typed}”，按“${taken}”找到：`,
   empty: "库里还没有文章。",

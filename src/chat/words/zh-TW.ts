@@ -7,11 +7,13 @@ const quoted = (list: readonly string[]) => list.map((word) => `「${word}」`).
 export const zhTW: Words = {
   unknownCommand: (name) => `沒有「/${name}」這個指令。傳送 /help 看看能做什麼。`,
   bug: "出了點問題，這次沒能答上來。已經記下了，請稍後再試。",
+  together: (sentences) => sentences.join(""),
   expired: "這個按鈕已經過期了，請重新提問。",
   askEmpty: "想問什麼？把問題寫在指令後面，例如：",
   notFound: "沒有找到。",
   missing: (list) => `文章裡沒有提到${quoted(list)}。`,
   nowhereTogether: "文章裡沒有能回答這個問題的段落。",
+  mentions: (list) => `不過，這一篇提到了${quoted(list)}：`,
   nearest: (articles, headline) => `庫裡現有 ${articles} 篇文章，最接近的是《${headline}》。`,
   taken: (typed, taken) => `沒有「${typed}」，按「${taken}」找到：`,
   empty: "庫裡還沒有文章。",

@@ -4,6 +4,7 @@ import type { Call, Command } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Choice, Next, Reply } from "../../chat/reply.js"
 import { decodeCall, encodeCall, markOf, type Way, type Wire, wayOf } from "../../chat/wire.js"
+import { width } from "../../text/width.js"
 import { clean, isBlank } from "./render.js"
 
 export interface Button {
@@ -69,6 +70,3 @@ function inRows(buttons: readonly Button[]): Button[][] {
 /** Buttons in a row are all as wide as the row divided by their number. */
 const roomFor = (each: Button, row: readonly Button[]): boolean =>
   [...row, each].every(({ text }) => width(text) <= ROW_WIDTH / (row.length + 1) - 2)
-
-/** Halves of a Chinese character. */
-const width = (text: string): number => [...text].reduce((sum, char) => sum + (char > "\u2e7f" ? 2 : 1), 0)
