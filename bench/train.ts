@@ -1,5 +1,5 @@
 // `npm run train -- ARTICLES.jsonl QUESTIONS.jsonl [ARTICLES QUESTIONS …]`: learns what the evidence weighs and prints it
-// for src/library/weights.ts. Three logistic regressions: the gold paragraph against the other candidates, a sentence
+// for src/library/weights.ts and point.ts. Three logistic regressions: the gold paragraph against the other candidates, a sentence
 // that holds an answer against the others, and, with every second article gone, whether the first passage answers.
 
 import { readFileSync } from "node:fs"
@@ -8,8 +8,9 @@ import type { Scored } from "../src/cli/score.js"
 import { createMiniSearchEngine } from "../src/engines/minisearch/minisearch.js"
 import type { Article } from "../src/library/article.js"
 import type { Candidate, Engine } from "../src/library/engine.js"
-import { FEATURES, featuresOf, SENTENCE_FEATURES, sentenceEvidence } from "../src/library/evidence.js"
+import { FEATURES, featuresOf } from "../src/library/evidence.js"
 import { fold, foldSentences } from "../src/library/fold.js"
+import { SENTENCE_FEATURES, sentenceEvidence } from "../src/library/point.js"
 import { type Question, readQuestion } from "../src/library/question.js"
 import { CONFIDENCE_FEATURES, confidenceFeatures, rank } from "../src/library/rank.js"
 import { readArticles } from "../src/library/read.js"

@@ -3,8 +3,9 @@
 import type { Article } from "./article.js"
 import type { FoldedText } from "./fold.js"
 import type { Passage } from "./library.js"
+import { answerClause, answerSentence } from "./point.js"
 import type { Question } from "./question.js"
-import { answerClause, answerSentence, type Ranked } from "./rank.js"
+import type { Ranked } from "./rank.js"
 
 /** How many passages an answer carries at most. */
 export const PASSAGES = 10

@@ -1,7 +1,6 @@
 // How well a paragraph answers a question, as a few named features between 0 and about 1. What they weigh is learnt
 // elsewhere (weights.ts).
 
-import type { Range } from "../text/sentences.js"
 import type { Candidate } from "./engine.js"
 import type { FoldedText } from "./fold.js"
 import type { Question, Weighted } from "./question.js"
@@ -89,40 +88,4 @@ export function longestRun(needle: string, text: string): number {
   for (let start = 0; start + longest < needle.length; start++)
     while (start + longest < needle.length && text.includes(needle.slice(start, start + longest + 1))) longest++
   return longest
-}
-
-/** A sentence of a passage with what speaks for its being the answer. */
-export interface SentenceEvidence {
-  range: Range
-  features: Readonly<Record<SentenceFeature, number>>
-}
-
-export const SENTENCE_FEATURES = [
-  /** The share of the question's idf in the sentence, in it and the one before, in it and the one after. */
-  "words",
-  "bigrams",
-  "withBefore",
-  "withAfter",
-  "longestRun",
-  /** 1 where it holds the kind of answer asked for, 0 where it does not, ½ where no kind is known. */
-  "kind",
-  /** Natural logarithm of the length in characters, over 10. */
-  "length",
-] as const
-export type SentenceFeature = (typeof SENTENCE_FEATURES)[number]
-
-/** The sentences of a paragraph as answers to a question. */
-export function sentenceEvidence(question: Question, { sentences }: FoldedText): SentenceEvidence[] {
-  return sentences.map(({ range, text }, i) => ({
-    range,
-    features: {
-      words: coverage(question.words, text),
-      bigrams: coverage(question.bigrams, text),
-      withBefore: shareOf(question, (sentences[i - 1]?.text ?? "") + text),
-      withAfter: shareOf(question, text + (sentences[i + 1]?.text ?? "")),
-      longestRun: longestRun(question.sought, text) / Math.max(1, question.sought.length),
-      kind: question.kind ? Number(question.kind.holds(text)) : 0.5,
-      length: Math.log(1 + text.length) / 10,
-    },
-  }))
 }

@@ -1,19 +1,9 @@
-// Orders the candidates for a question, points at the sentence that answers, and says how sure it is of the first.
+// Orders the candidates for a question, and says how sure it is of the first.
 
-import { clauses, type Range } from "../text/sentences.js"
 import type { Candidate } from "./engine.js"
-import {
-  FEATURES,
-  type Features,
-  featuresOf,
-  SENTENCE_FEATURES,
-  type Setting,
-  sentenceEvidence,
-  shareOf,
-} from "./evidence.js"
-import { type FoldedText, fold } from "./fold.js"
+import { FEATURES, type Features, featuresOf, type Setting } from "./evidence.js"
 import type { Question } from "./question.js"
-import { CONFIDENCE_WEIGHTS, PASSAGE_WEIGHTS, SENTENCE_WEIGHTS } from "./weights.js"
+import { CONFIDENCE_WEIGHTS, PASSAGE_WEIGHTS } from "./weights.js"
 
 export interface Ranked {
   candidate: Candidate
@@ -75,41 +65,8 @@ export function confidence(question: Question, ranked: readonly Ranked[]): numbe
   return 1 / (1 + Math.exp(-logit))
 }
 
-/** The sentence of a paragraph that answers best, as a range of its text; undefined where there is none. */
-export function answerSentence(question: Question, paragraph: FoldedText): Range | undefined {
-  const scored = sentenceEvidence(question, paragraph).map(({ range, features }) => ({
-    range,
-    score: weighted(SENTENCE_FEATURES, features, SENTENCE_WEIGHTS),
-  }))
-  return best(scored)
-}
-
-/**
- * The clause of a sentence that a reader should see first: among those that hold the kind of answer asked for the one
- * that has most of the question; undefined where none does. `text` is as printed.
- */
-export function answerClause(question: Question, text: string, sentence: Range): Range | undefined {
-  const holding = clauses(text.slice(sentence.start, sentence.end)).flatMap(({ start, end }) => {
-    const range = withoutClosing(text, { start: sentence.start + start, end: sentence.start + end })
-    const clause = fold(text.slice(range.start, range.end))
-    return question.kind?.holds(clause) ? [{ range, score: shareOf(question, clause) }] : []
-  })
-  return best(holding)
-}
-
-/** A clause is shown without the comma or stop that closes it. */
-function withoutClosing(text: string, { start, end }: Range): Range {
-  const clause = text.slice(start, end)
-  return { start, end: end - (clause.length - clause.replace(/[，,；;。：:\s]+$/u, "").length) }
-}
-
-/** The first of the ranges with the highest score. */
-function best(scored: readonly { range: Range; score: number }[]): Range | undefined {
-  return scored.reduce<(typeof scored)[number] | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined)
-    ?.range
-}
-
-function weighted<Name extends string>(
+/** The sum of the values, each times its weight. */
+export function weighted<Name extends string>(
   names: readonly Name[],
   values: Readonly<Record<Name, number>>,
   weights: Readonly<Record<Name, number>>,

@@ -1,7 +1,7 @@
 // What each piece of evidence weighs: printed by `npm run -s train` on CMRC 2018 dev and DRCD dev together (6,743
 // questions; neither is part of the product). Trained on either one alone they lose less than .003 R@1 on the other.
 
-import type { Feature, SentenceFeature } from "./evidence.js"
+import type { Feature } from "./evidence.js"
 import type { ConfidenceFeature } from "./rank.js"
 
 /** Pairwise logistic regression: the gold paragraph against the other candidates. `title` is set by hand: those sets have none. */
@@ -18,17 +18,6 @@ export const PASSAGE_WEIGHTS: Readonly<Record<Feature, number>> = {
   article: 1.58,
   kind: 0.32,
   length: -2.33,
-}
-
-/** Pairwise logistic regression: a sentence that holds a gold answer against the others of its paragraph. */
-export const SENTENCE_WEIGHTS: Readonly<Record<SentenceFeature, number>> = {
-  words: 2.28,
-  bigrams: 0.6,
-  withBefore: 2.38,
-  withAfter: 2.66,
-  longestRun: -0.43,
-  kind: 1.88,
-  length: 0.4,
 }
 
 /** Logistic regression over the best passage, with every second article taken out of the library. */
