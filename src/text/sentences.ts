@@ -9,7 +9,8 @@ export interface Range {
 /** A sentence closes with its marks, closing quotes and brackets; a full stop only where no digit or letter follows. */
 const SENTENCE_END = /(?:[。！？!?…]+|\.(?![\p{L}\p{N}]))[”’」』）)】》"]*|\n+/gu
 /** A clause closes at a sentence end too, and at commas, semicolons and colons; not at the comma of 1,030. */
-const CLAUSE_END = /(?:[。！？!?…；;：]+|[，,](?!\d)|——|\.(?![\p{L}\p{N}]))[”’」』）)】》"]*|\n+/gu
+const CLAUSE_END =
+  /(?:[。！？!?…；;：]+|(?<!\p{Nd})[，,]|[，,](?!\p{Nd}{3})|——|\.(?![\p{L}\p{N}]))[”’」』）)】》"]*|\n+/gu
 
 /** The sentences of a text: ranges that follow one another and cover it. */
 export const sentences = (text: string): Range[] => cutAfter(text, SENTENCE_END)

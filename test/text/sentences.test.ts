@@ -37,6 +37,11 @@ test("clauses end at commas, semicolons, colons and dashes too, but not inside a
   ])
 })
 
+test("a comma before a figure closes a clause", () => {
+  const text = "9天完成拆迁，15天实现回填，506个村"
+  expect(parts(text, clauses(text))).toEqual(["9天完成拆迁，", "15天实现回填，", "506个村"])
+})
+
 /** Text made of what the rules look at, and anything else. */
 const text = fc.oneof(
   fc.string({ unit: fc.constantFrom("。", "！", "…", ".", "”", "，", "\n", " ", "1", "亩", "👨‍👩‍👧", "e\u0301") }),
