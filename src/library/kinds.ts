@@ -1,77 +1,240 @@
 // What kind of answer a question asks for, told by its words, and what such an answer looks like in a sentence.
 // All patterns read folded text.
 
+import type { Range } from "../text/sentences.js"
+
 export interface Kind {
-  name: "quantity" | "date" | "person" | "place" | "reason" | "means" | "definition"
-  /** Whether this text holds something of the kind. */
+  name: KindName
+  looks: Looks
+  /** Whether this text holds something of the kind that the question does not have already. */
   holds(text: string): boolean
 }
 
-const NUMBER = "(?:\\p{Nd}+(?:\\.\\p{Nd}+)?|[零〇一二两三四五六七八九十百千半]+)"
-const SCALE = "[十百千万亿多余几来]*"
-/** Words a unit is rarely part of: what follows 多少 up to here is the unit asked for. */
-const UNIT = "(?:平方公里|平方米|立方米|万元|亿元|公里|公斤|公顷|[\\p{Script=Han}])"
+/**
+ * How far an answer can be told by its looks: a value by its form (1.3万亩, 2018年), a name half so (桥头河, 李镇江), a
+ * statement only by words that announce one (由于, 通过).
+ */
+export type Looks = "value" | "name" | "statement"
 
-const kind = (name: Kind["name"], value: RegExp): Kind => ({ name, holds: (text) => value.test(text) })
-
-const QUANTITY = new RegExp(`${NUMBER}${SCALE}${UNIT}?|百分之${NUMBER}|\\p{Nd}+(?:\\.\\p{Nd}+)?[%‰]`, "u")
-const DATE =
-  /\p{Nd}{1,4}年(?:\p{Nd}{1,2}月)?(?:\p{Nd}{1,2}日)?|\p{Nd}{1,2}月(?:\p{Nd}{1,2}日|份|底|初)?|[上下]?[今去明前]年[初底]?|世纪|[一二三四五六七八九十〇零]+(?:年|月|世纪)|(?:早上|上午|中午|下午|晚上|凌晨)|近日|\p{Nd}{1,2}时/u
-const PERSON =
-  /(?:书记|[县市省镇乡村区]长|主任|主席|总理|总统|经理|教授|记者|局长|先生|女士|院长|校长|导演|作者|队长|创始人|负责人|村民|[某氏]|(?<!\p{Script=Han})[\p{Script=Han}]{2,4}(?:说|表示|介绍))/u
-const PLACE =
-  /\p{Script=Han}{1,6}(?:省|市|县|区|镇|乡|村|州|岛|山|河|湖|江|港|路|街|道|站|国|城|洲|园|基地|大学|医院|公司|[东南西北中]部)|位于|坐落|地处/u
-const REASON = /因为|由于|因此|所以|为了|原因|缘于|导致|鉴于|致使|使得|从而|出于|为避免|以便/u
-const MEANS = /通过|采取|采用|利用|以[^，。]{1,20}方式|实行|实施|推行|开展|建立|按照|运用|借助|用[^，。]{1,12}[来把将]/u
-const DEFINITION = /是指|指的是|即|就是|意为|意思是|称为|包括|[:：]|、/u
-
-/** `多少亩`, `几个`: the unit follows the asking word; `多高`, `多长`: it is implied. */
-const COUNTED =
-  /(?:多少|几)(?:[多万千百亿])?(?<unit>平方公里|平方米|立方米|万元|亿元|公里|公斤|公顷|美元|人民币|\p{Script=Han})?/u
-/** After these the asking word has no unit of its own: `多少是`, `多少了`. `多少钱` and `多少人` have one. */
-const NO_UNIT = /^[的了是在呢吗有和与为?,。]$/u
-const UNITS_OF: Readonly<Record<string, string>> = {
-  钱: "元|美元|万|亿",
-  元: "元",
-  人: "人|名|位",
-  岁: "岁",
-  年: "年",
-  天: "天|日",
-  亩: "亩",
-  里: "里",
+interface Rule {
+  name: string
+  looks: Looks
+  /** The words of a question that ask for it. */
+  cue: RegExp
+  /** What an answer looks like; it counts only where the question does not have it. */
+  form?: RegExp | ((question: string) => RegExp)
+  /** The words that announce an answer, whether the question has them or not. */
+  sign?: RegExp
 }
 
-/** The rules in the order they are tried; the first whose cue the question has decides. */
-const RULES: readonly { cue: RegExp; kind: (question: string) => Kind }[] = [
+const DIGITS = "\\p{Nd}+(?:\\.\\p{Nd}+)?"
+const NUMERALS = "[零〇一二两三四五六七八九十百千半]+"
+const SCALE = "[十百千万亿多余几来]*"
+const amount = (units: string): RegExp => new RegExp(`(?:${DIGITS}|${NUMERALS})${SCALE}(?:${units})`, "gu")
+
+const YEAR =
+  /\p{Nd}{2,4}年|\p{Nd}{4}(?=[-~—至])|[〇零一二三四五六七八九]{4}年|[今去前明]年|[元一二三四五六七八九十]{1,3}年(?![来间内后级度])/gu
+const DAY =
+  /(?:\p{Nd}{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\p{Nd}{1,2}|[一二三四五六七八九十]{1,3})[日号]|[上中下]旬|底|初)?|\p{Nd}{1,2}[日号]|(?:星期|周)[一二三四五六日]|除夕|\p{Script=Han}{1,2}节/gu
+const WHEN = new RegExp(
+  `${YEAR.source}|${DAY.source}|世纪|[早晚]上|上午|中午|下午|凌晨|近日|目前|\\p{Nd}{1,2}时|时期|年代|\\p{Script=Han}朝|初年|末年`,
+  "gu",
+)
+const ERA = /世纪|年代|时[期代]|[夏商周秦汉晋隋唐宋元明清魏]朝?|\p{Script=Han}朝|王朝|民国/gu
+const MONEY = amount("元|美元|欧元|英镑|日元|港元|港币|人民币|块|[万亿](?![亩人吨个户名斤公平头只件株条])|两")
+const LENGTH = amount("米|公里|千米|厘米|公分|毫米|公尺|英尺|英里|里|尺|丈|海里|光年|层|m|km|cm|mm")
+const AREA = amount("亩|公顷|平方|英亩|顷|坪|hm|km")
+const WEIGHT = amount("公斤|千克|斤|克|吨|磅|kg|g")
+const SPAN = amount("个?(?:年|月|日|天|夜|周|星期|小时|分钟|秒|世纪|季|届)")
+const PLACE =
+  /\p{Script=Han}{2}(?:省|市|县|区|镇|乡|村|州|岛|山|河|湖|江|港|路|街|道|站|国|城|洲|洋|海|园|基地|大学|学院|学校|中心|医院|公司|[东南西北中]部|半岛|流域|地区)|[东南西北]部|中国|美国|英国|法国|日本|德国|台湾|香港/gu
+const ORGANISATION =
+  /[\p{Script=Han}a-z]{2}(?:公司|集团|银行|[学大][院校学]|中学|小学|报社?|电视台?|电台|出版社|协会|学会|基金会|委员会?|[党局厅署院厂社会队台军]|部(?![室分署])|研究[所院]|组织|机构|政府|俱乐部|联盟|中心)/gu
+const OFFICE =
+  "书记|[县市省镇乡村区]长|主任|主席|总理|总统|经理|教授|记者|局长|先生|女士|院长|校长|导演|作者|队长|创始人|负责人|村民|国王|皇帝|将军|[帝王]|[某氏]"
+/** The commonest surnames. Many are words as well, so a name made from them is only likely to be one. */
+const SURNAME =
+  "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文司欧诸]"
+const PERSON = new RegExp(
+  `${OFFICE}|(?<!\\p{Script=Han})\\p{Script=Han}{2,4}(?:说|表示|介绍)|\\p{Script=Han}·\\p{Script=Han}|${SURNAME}\\p{Script=Han}{1,2}`,
+  "gu",
+)
+const TITLE = /《[^》]+》|「[^」]+」|『[^』]+』|“[^”]+”|"[^"]+"/gu
+const LANGUAGE = /\p{Script=Han}[语文话](?!化|明|学|献|章|件|物)/gu
+const COLOUR = /[红橙黄绿青蓝紫黑白灰棕褐金银粉](?:色|$|[色至或、,褐红黄绿])|色/gu
+const SHARE = /百分之|\p{Nd}\s*[%‰]|分之|[一二三四五六七八九]成|一?半/gu
+const RANK = /第\s?(?:\p{Nd}+|[一二三四五六七八九十百]+)|首位|首个|最|冠军|亚军|季军|倒数|之首|榜首/gu
+
+/** `哪条路`, `什么奖`: the class of what is asked for. */
+const CLASS =
+  /(?:什么|哪[一两几三]?(?:[个种条项座类支场次位届级门]|(?=\p{Script=Han})))(?<of>(?![的样时是被在会])\p{Script=Han}{1,2})/u
+
+/**
+ * The kinds in the order they are tried: the first whose cue the question has decides. A cue with a unit or a class in
+ * it comes before one without.
+ */
+const KINDS = [
   {
-    cue: /什么时[候间期]|何时|哪[一]?[年天月日]|哪个(?:月|年|世纪|时期|朝代)|几[月号日点时](?!间)|几几年|多久以前|时间是|日期|年份|哪一?年/u,
-    kind: () => kind("date", DATE),
+    name: "reason",
+    looks: "statement",
+    cue: /为[什甚]么|为何|为啥|何以|什么原因|原因[是为]|怎么会|缘何|为了什么|因何|缘故|目的(?!地)/u,
+    sign: /因|由于|所以|故|为了|缘于|导致|鉴于|使|从而|出于|为避免|以便|目的|令|由此|才能/u,
   },
-  { cue: /为什么|为何|为啥|何以|什么原因|原因是|怎么会|缘何/u, kind: () => kind("reason", REASON) },
-  { cue: /多少|几(?![内乎何])|多[高长大远久宽深重快]|百分之几|占比|比例|面积|人口|数量/u, kind: quantity },
-  { cue: /谁|什么人|何人|哪[一]?位|哪个人|叫什么名字|哪几位|姓什么/u, kind: () => kind("person", PERSON) },
+  { name: "year", looks: "value", cue: /哪[一]?年|何年|几几年|哪个?年份|年份/u, form: YEAR },
   {
-    cue: /哪里|哪儿|何处|什么地方|哪个(?:省|市|县|区|镇|乡|村|国家|城市|地方|地区)|在哪|哪[省市县区国]|位于/u,
-    kind: () => kind("place", PLACE),
-  },
-  {
-    cue: /怎么(?!样|会|回)|如何|怎样|用什么(?:办法|方法|方式)|靠什么|什么(?:办法|措施|方式)/u,
-    kind: () => kind("means", MEANS),
+    name: "era",
+    looks: "name",
+    cue: /[哪几何](?:一?个)?(?:世纪|朝代?|年代|时代|时期|王朝)|什么(?:朝代|年代|时代|时期)/u,
+    form: ERA,
   },
   {
-    cue: /是什么意思|什么意思|指什么|是指|指的是|是什么$|什么是|何谓|包括(?:什么|哪)|有哪些/u,
-    kind: () => kind("definition", DEFINITION),
+    name: "day",
+    looks: "value",
+    cue: /几月|几[号日](?!线)|哪[一]?[天月日]|哪[一几]?个月|何月|何日|什么日子|日期|星期几|哪个节日|什么节/u,
+    form: DAY,
   },
-]
+  {
+    name: "span",
+    looks: "value",
+    cue: /多久|多长时间|几年|几天|几个(?:月|小时|星期)|多少(?:年|天|日|个?月|个?小时|分钟)/u,
+    form: SPAN,
+  },
+  {
+    name: "when",
+    looks: "value",
+    cue: /什么时[候间期后]|何时|哪个?时候?|几[点时](?!间)|时间|多久以前|啥时|什么年/u,
+    form: WHEN,
+  },
+  { name: "share", looks: "value", cue: /百分之几|百分比|占比|比例|多少%|几成|几分之/u, form: SHARE },
+  { name: "rank", looks: "value", cue: /第几|排名|名次|排行|第多少|几等奖/u, form: RANK },
+  {
+    name: "money",
+    looks: "value",
+    cue: /多少(?:钱|[万亿]?美?元)|投资(?:了|额)?多少|(?:投资|金额|产值|收入|经费|预算|成本)额?[?]?$|价格|票价|售价|多少(?:港币|人民币|英镑|欧元|日元|欠款|工资|资金)/u,
+    form: MONEY,
+  },
+  { name: "weight", looks: "value", cue: /多重|重量|体重|产量|亩产/u, form: WEIGHT },
+  { name: "length", looks: "value", cue: /多[长高远宽深厚]|高度|长度|海拔|距离|全长|身高|体长|直径/u, form: LENGTH },
+  { name: "area", looks: "value", cue: /面积(?!最)/u, form: AREA },
+  { name: "quantity", looks: "value", cue: /多少|几(?![内乎何])|多[大快]|人口(?!最)|数量/u, form: quantity },
+  {
+    name: "organisation",
+    looks: "name",
+    cue: /(?:哪[一两几三]?[个家所支]?(?!些)|什么|何种?)(?:\p{Script=Han}{0,2})(?:公司|企业|集团|机构|组织|单位|部门|学校|大学|学院|球队|[球战军]?队|团体|政党|党|出版社|电视台|媒体|报纸|银行|协会|俱乐部)|哪[一]?[家所]/u,
+    form: ORGANISATION,
+  },
+  {
+    name: "person",
+    looks: "name",
+    cue: /谁|什么人|何人|哪[一]?位|哪[一]?个人|哪些人|叫什么名字|哪几位|姓什么|作者是|导演是|名字|职[务位]|官职/u,
+    form: PERSON,
+  },
+  { name: "language", looks: "value", cue: /(?:什么|哪[一]?种|何种)(?:语言?|文字?|话)/u, form: LANGUAGE },
+  { name: "colour", looks: "value", cue: /颜色|什么色/u, form: COLOUR },
+  {
+    name: "place",
+    looks: "name",
+    cue: /哪里|哪儿|何[处地]|什么(?:地[方区带点]|位置|国家|城市)|哪[一两些几]?个?(?:地[方区带点]|省份?|[市县区镇乡村州国洲]|国家|城市|位置|大洲|岛屿?|海域)|在哪|位于|出生地|籍贯|祖籍|国籍/u,
+    form: PLACE,
+    sign: /位于|坐落|地处|位在|分布|祖籍|出生于|生于/u,
+  },
+  {
+    name: "title",
+    looks: "name",
+    cue: /哪[一]?[部本首张篇集份]|什么(?:歌曲?|书|电影|著作|杂志|报纸|专辑|作品|节目|小说|电视剧|条约)|哪[一]?个(?:条约|法案|作品|节目)/u,
+    form: TITLE,
+  },
+  {
+    name: "called",
+    looks: "name",
+    cue: /叫(?:做|作)?什么|称为?什么|又称|别名|别称|俗名|俗称|简称|全称|名叫|原名|英文名|称号|昵称|外号/u,
+    sign: /[称叫名]|[“「《]/u,
+  },
+  {
+    name: "means",
+    looks: "statement",
+    cue: /怎么(?!样|会|回)|如何|怎样|用什么|靠什么|什么(?:办法|措施|方式|方法|手段)|通过什么|以什么/u,
+    sign: /通过|透过|采取|采用|利用|方式|方法|实行|实施|推行|开展|建立|按照|运用|借助|以|用|将|把|靠/u,
+  },
+  {
+    name: "meaning",
+    looks: "statement",
+    cue: /意思|指什么|是指|指的是|何谓|什么是|含义|涵义|定义/u,
+    sign: /指|即|就是|意为|意思|称为|表示|[:：]/u,
+  },
+  {
+    name: "list",
+    looks: "statement",
+    cue: /哪些|哪[两三四五几](?!年|天)|包括什么|有什么(?:组成|特)|哪几/u,
+    sign: /、|分别|包括|以及|[和与及]|等/u,
+  },
+  { name: "thing", looks: "name", cue: CLASS, form: thing },
+  {
+    name: "definition",
+    looks: "statement",
+    cue: /是(?:一[种个])?什么[?。]?$|是什么样|是[?]?$|为[?]?$/u,
+    sign: /是|为|属|即|包括|[:：]/u,
+  },
+  {
+    name: "whether",
+    looks: "statement",
+    cue: /是否|有没有|是不是|能不能|会不会|吗[?]?$/u,
+    sign: /[不没未无非]|已|曾|可以|能够|确/u,
+  },
+] as const satisfies readonly Rule[]
+
+export type KindName = (typeof KINDS)[number]["name"]
 
 /** The kind of answer a folded question asks for, or undefined where its words do not tell. */
 export function kindOf(question: string): Kind | undefined {
-  return RULES.find(({ cue }) => cue.test(question))?.kind(question)
+  const asked = question.replaceAll("甚么", "什么")
+  const rule: (Rule & { name: KindName }) | undefined = KINDS.find(({ cue }) => cue.test(asked))
+  if (!rule) return undefined
+  const { name, looks, form, sign } = rule
+  const pattern = typeof form === "function" ? form(asked) : form
+  const isNew = ([found]: RegExpMatchArray) => !asked.includes(found)
+  return {
+    name,
+    looks,
+    holds: (text) => (sign?.test(text) ?? false) || (pattern !== undefined && [...text.matchAll(pattern)].some(isNew)),
+  }
 }
 
-function quantity(question: string): Kind {
-  const unit = COUNTED.exec(question)?.groups?.unit
-  if (unit === undefined || NO_UNIT.test(unit)) return kind("quantity", QUANTITY)
-  const units = UNITS_OF[unit] ?? unit
-  return kind("quantity", new RegExp(`${NUMBER}${SCALE}(?:${units})`, "u"))
+const ASKING = /为[什甚]么|为何|[什甚]么|多少|几(?![内乎何])|谁|哪|何(?!况)|怎么|怎样|如何|啥/u
+
+/** Where a folded question has the word that asks; its end where it has none. */
+export function askingAt(question: string): Range {
+  const asking = ASKING.exec(question)
+  return asking
+    ? { start: asking.index, end: asking.index + asking[0].length }
+    : { start: question.length, end: question.length }
+}
+
+/** Something named by its class: 106国道 is a 道路, 年度大奖 a 奖. */
+function thing(question: string): RegExp {
+  const of = CLASS.exec(question)?.groups?.of ?? ""
+  return new RegExp(`[\\p{L}\\p{N}》」](?:${[...of].join("|")})`, "gu")
+}
+
+/** `多少亩`, `几个`: the unit follows the asking word. */
+const COUNTED = /(?:多少|几)[多万千百亿]?(?<unit>平方公里|平方米|立方米|公里|公斤|公顷|\p{Script=Han})/u
+/** Measure words: after another word (`多少是`, `多少欠款`) any amount will do. */
+const MEASURE =
+  /^(?:\p{Script=Han}{2,}|[个名位人口户家座栋条项件次场届支所间种类款部首篇本张片株棵头只辆艘架台套批层级步倍度分点村县市区镇乡国州岁亩吨斤克米里尺元年月天日周秒时刻代枚句号集回卷尊队班期轮道处章节幅封份股块排圈页字词站门颗匹尾例笔桩具艇席票两丈寸格])$/u
+/** What is counted in units that go without saying: `多少员工`, `恢复了多少耕地`. */
+const COUNTED_IN: readonly { what: RegExp; units: string }[] = [
+  {
+    what: /(?:多少|几)(?:人|名|位)|多少\p{Script=Han}{0,2}(?:员工?|学生|村民|居民|干部|工人|农民|教师|游客|观众)|人口|人数/u,
+    units: "人|名|位|口",
+  },
+  { what: /多少\p{Script=Han}{0,2}(?:耕地|土地|农田|地$|面积)/u, units: "亩|公顷|平方" },
+  { what: /(?:多少|几)户/u, units: "户|家" },
+]
+const ANY_AMOUNT = new RegExp(`(?:${DIGITS}|${NUMERALS})${SCALE}\\p{Script=Han}?|百分之|${DIGITS}[%‰]`, "gu")
+
+function quantity(question: string): RegExp {
+  const known = COUNTED_IN.find(({ what }) => what.test(question))
+  if (known) return amount(known.units)
+  const unit = COUNTED.exec(question)?.groups?.unit ?? ""
+  return MEASURE.test(unit) ? amount(unit) : ANY_AMOUNT
 }
