@@ -78,7 +78,13 @@ function passagePairs({ articles, questions }: QuestionSet): Row[] {
   })
 }
 
-function sentencePairs({ articles, questions }: QuestionSet): Row[] {
+/** What a question has to choose from: the features of each, and which ones are right. */
+interface Choice {
+  features: number[][]
+  gold: boolean[]
+}
+
+function sentenceChoices({ articles, questions }: QuestionSet): Choice[] {
   const { find, settingOf } = indexed(articles)
   const squeeze = (text: string) => fold(text).replace(/\s+/gu, "")
   return questions.flatMap((asked) => {
@@ -88,14 +94,13 @@ function sentencePairs({ articles, questions }: QuestionSet): Row[] {
       paragraph: asked.paragraph ?? 0,
       scores: { words: 0, bigrams: 0, title: 0 },
     })
-    const featured = sentenceEvidence(question, paragraph).map(({ features }, i) => {
-      const text = squeeze(paragraph.sentences[i]?.text ?? "")
-      return {
-        gold: asked.answers.some((answer) => text.includes(squeeze(answer))),
-        values: SENTENCE_FEATURES.map((name) => features[name]),
-      }
-    })
-    return differences(featured)
+    const gold = paragraph.sentences.map(({ text }) =>
+      asked.answers.some((answer) => squeeze(text).includes(squeeze(answer))),
+    )
+    const features = sentenceEvidence(question, paragraph).map((each) =>
+      SENTENCE_FEATURES.map((name) => each.features[name]),
+    )
+    return gold.includes(true) && gold.includes(false) ? [{ features, gold }] : []
   })
 }
 
@@ -163,6 +168,44 @@ function learn(rows: readonly Row[], { bias }: { bias: boolean }): number[] {
   return [...weights].map((weight, i) => weight / (scale[i] ?? 1))
 }
 
+/** Logistic regression that chooses among several: the weights that make the right ones likely, by gradient descent. */
+function learnChoice(choices: readonly Choice[]): number[] {
+  const width = choices[0]?.features[0]?.length ?? 0
+  const scale = Array.from({ length: width }, (_, i) =>
+    deviation(choices.map(({ features }) => features.map((values) => values[i] ?? 0))),
+  )
+  const scaled = choices.map(({ features, gold }) => ({
+    features: features.map((values) => Float64Array.from(values, (x, i) => x / (scale[i] ?? 1))),
+    gold,
+  }))
+  const weights = new Float64Array(width)
+  for (let step = 0; step < STEPS; step++) {
+    const gradient = new Float64Array(width)
+    for (const { features, gold } of scaled) {
+      const chances = features.map((values) => Math.exp(values.reduce((z, x, i) => z + x * (weights[i] ?? 0), 0)))
+      const all = chances.reduce((sum, chance) => sum + chance, 0)
+      const right = chances.reduce((sum, chance, k) => sum + (gold[k] ? chance : 0), 0)
+      for (const [k, values] of features.entries()) {
+        const chance = chances[k] ?? 0
+        const error = (chance / all - (gold[k] ? chance / right : 0)) / scaled.length
+        for (let i = 0; i < width; i++) gradient[i] = (gradient[i] ?? 0) + error * (values[i] ?? 0)
+      }
+    }
+    for (let i = 0; i < width; i++)
+      weights[i] = (weights[i] ?? 0) - RATE * ((gradient[i] ?? 0) + 2 * L2 * (weights[i] ?? 0))
+  }
+  return [...weights].map((weight, i) => weight / (scale[i] ?? 1))
+}
+
+/** The standard deviation of values within their groups. */
+function deviation(groups: readonly number[][]): number {
+  const squares = groups.flatMap((group) => {
+    const mean = group.reduce((sum, value) => sum + value, 0) / group.length
+    return group.map((value) => (value - mean) ** 2)
+  })
+  return Math.max(1e-9, Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length))
+}
+
 function show(name: string, features: readonly string[], weights: readonly number[]): void {
   console.log(`${name} = {`)
   for (const [i, feature] of features.entries()) console.log(`  ${feature}: ${(weights[i] ?? 0).toFixed(2)},`)
@@ -180,5 +223,5 @@ if (files.length < 2 || files.length % 2 === 1) {
 }
 const sets = await Promise.all(pairs(files).map(([articles, questions]) => readSet(articles, questions)))
 show("PASSAGE_WEIGHTS", FEATURES, learn(sets.flatMap(passagePairs), { bias: false }))
-show("SENTENCE_WEIGHTS", SENTENCE_FEATURES, learn(sets.flatMap(sentencePairs), { bias: false }))
+show("SENTENCE_WEIGHTS", SENTENCE_FEATURES, learnChoice(sets.flatMap(sentenceChoices)))
 show("CONFIDENCE_WEIGHTS", [...CONFIDENCE_FEATURES, "bias"], learn(sets.flatMap(confidenceRows), { bias: true }))

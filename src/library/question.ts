@@ -12,6 +12,8 @@ export interface Weighted {
 }
 
 export interface Question {
+  /** As asked, folded. */
+  asked: string
   /** Without the words that only ask: what can be looked for. Parts are separated by spaces. */
   sought: string
   words: Weighted[]
@@ -46,6 +48,7 @@ export function readQuestion(text: string, statistics: Statistics): Question {
   )
   const total = (list: readonly Weighted[]) => list.reduce((sum, { weight }) => sum + weight, 0)
   return {
+    asked: folded,
     sought,
     words,
     unknown: total(words.filter(({ term }) => !statistics.knows(term))) / Math.max(Number.EPSILON, total(words)),
