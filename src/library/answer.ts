@@ -3,7 +3,7 @@
 import type { Article } from "./article.js"
 import type { FoldedText } from "./fold.js"
 import type { Passage } from "./library.js"
-import { answerClause, answerSentence } from "./point.js"
+import { answerFocus, answerSentence } from "./point.js"
 import type { Question } from "./question.js"
 import type { Ranked } from "./rank.js"
 
@@ -73,17 +73,17 @@ export function fillers(passages: readonly Passage[], articles: readonly Article
 /** Where a passage answers. One that does not hold the kind of answer asked for shows nothing bold, but for the first. */
 function point(question: Question, { ranked, article, text, folded }: Found, first: boolean): Pointed {
   const sentence = answerSentence(question, folded)
-  const clause = sentence && answerClause(question, text, sentence)
-  const focus = clause ?? (first || !question.kind ? sentence : undefined)
+  const focus = sentence && answerFocus(question, text, sentence)
+  const holds = !question.kind || (focus?.holds ?? false)
   return {
     passage: {
       article,
       paragraph: ranked.candidate.paragraph,
       text,
       highlights: sentence ? [sentence] : [],
-      focus: focus ? [focus] : [],
+      focus: focus && (first || holds) ? [focus.range] : [],
       score: ranked.score,
     },
-    holds: !question.kind || clause !== undefined,
+    holds,
   }
 }

@@ -16,17 +16,46 @@ export function answerSentence(question: Question, paragraph: FoldedText): Range
   return best(scored)
 }
 
+/** What is taken in at a glance, in characters. */
+const GLANCE = 60
+
+/** What a reader should see first. */
+export interface Focus {
+  range: Range
+  /** Whether it holds the kind of answer asked for. */
+  holds: boolean
+}
+
 /**
- * The clause of a sentence that a reader should see first: among those that hold the kind of answer asked for the one
- * that has most of the question; undefined where none does. `text` is as printed.
+ * The part of a sentence that a reader should see first, from the border of a clause to that of one: the clause that
+ * has most of the question, among those that hold the kind of answer asked for where any does. A value or a name
+ * stands in one clause; what is stated runs on, up to a glance. `text` is as printed.
  */
-export function answerClause(question: Question, text: string, sentence: Range): Range | undefined {
-  const holding = clauses(text.slice(sentence.start, sentence.end)).flatMap(({ start, end }) => {
-    const range = withoutClosing(text, { start: sentence.start + start, end: sentence.start + end })
-    const clause = fold(text.slice(range.start, range.end))
-    return question.kind?.holds(clause) ? [{ range, score: shareOf(question, clause) }] : []
+export function answerFocus({ kind, words, bigrams }: Question, text: string, sentence: Range): Focus {
+  const parts = clauses(text.slice(sentence.start, sentence.end)).map(({ start, end }) => ({
+    start: sentence.start + start,
+    end: sentence.start + end,
+  }))
+  const folded = parts.map(({ start, end }) => fold(text.slice(start, end)))
+  const telling = { words: tellingApart(words, folded), bigrams: tellingApart(bigrams, folded) }
+  const scored = parts.map((range, i) => {
+    const clause = folded[i] ?? ""
+    const score = coverage(telling.words, clause) + coverage(telling.bigrams, clause)
+    return { range, score, holds: kind?.holds(clause) ?? false }
   })
-  return best(holding)
+  const holding = scored.filter(({ holds }) => holds)
+  const holds = holding.length > 0
+  const clause = best(holds ? holding : scored) ?? sentence
+  const pinned = holds && kind?.looks !== "statement"
+  return { range: withoutClosing(text, pinned ? clause : grown(clause, parts, sentence)), holds }
+}
+
+/** A clause with its neighbours, those that follow before those that precede, as far as a glance reaches. */
+function grown(clause: Range, parts: readonly Range[], sentence: Range): Range {
+  if (sentence.end - sentence.start <= GLANCE) return sentence
+  const end = Math.max(clause.end, ...parts.map((part) => part.end).filter((end) => end - clause.start <= GLANCE))
+  const starts = parts.map((part) => part.start).filter((start) => end - start <= GLANCE)
+  return { start: Math.min(clause.start, ...starts), end }
 }
 
 export const SENTENCE_FEATURES = [

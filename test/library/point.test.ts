@@ -1,8 +1,8 @@
-// Which sentence of a paragraph answers. All text is the seed page's.
+// Which sentence of a paragraph answers, and which part of it a reader sees first. All text is the seed page's.
 
 import { describe, expect, it } from "vitest"
 import { fold, foldSentences } from "../../src/library/fold.js"
-import { answerSentence } from "../../src/library/point.js"
+import { answerFocus, answerSentence } from "../../src/library/point.js"
 import { readQuestion } from "../../src/library/question.js"
 import { createStatistics } from "../../src/library/statistics.js"
 import { termsOf } from "../../src/library/terms.js"
@@ -24,7 +24,13 @@ async function pointed(asked: string, words: string) {
   const question = readQuestion(asked, statistics)
   const sentence = answerSentence(question, foldSentences(text))
   if (!sentence) throw new Error("a paragraph without sentences")
-  return { sentence: text.slice(sentence.start, sentence.end) }
+  const focus = answerFocus(question, text, sentence)
+  return {
+    text,
+    focus,
+    sentence: text.slice(sentence.start, sentence.end),
+    bold: text.slice(focus.range.start, focus.range.end),
+  }
 }
 
 describe("the sentence that answers", () => {
@@ -40,5 +46,47 @@ describe("the sentence that answers", () => {
 
   it("an empty paragraph has none", () => {
     expect(answerSentence(readQuestion("谁", createStatistics()), foldSentences(""))).toBeUndefined()
+  })
+})
+
+describe("what a reader sees first", () => {
+  it.each([
+    ["澧县恢复耕地多少亩", "0.941万亩", "超额完成恢复耕地1.3万亩"],
+    ["张儒万复耕了多少亩柑橘", "张儒万笑得", "将150多亩柑橘复耕"],
+    ["中联重科标杆工厂几天完成拆迁", "四证齐发", "中联重科新材料标杆工厂项目9天完成5栋1800平方米商房屋拆迁"],
+    ["李凡是哪家公司的总经理", "企业开工提前了5个月", "湖南金诺动力设备制造有限公司总经理李凡说"],
+  ])("%s: a value or a name stands in one clause", async (asked, words, bold) => {
+    expect((await pointed(asked, words)).bold).toBe(bold)
+  })
+
+  it("a statement runs on, from the clause that announces it", async () => {
+    const { bold, focus } = await pointed("“五个一”工作模式是什么", "五个一")
+    expect(bold).toMatch(/^即1名县级领导挂帅.*1张任务清单抓落实/u)
+    expect(focus.holds).toBe(true)
+  })
+
+  it("a short sentence is shown whole where nothing tells which part is asked for", async () => {
+    const { bold, focus } = await pointed("楠竹山镇 成立公司", "江楠管家")
+    expect(bold).toContain("江楠管家科技信息服务有限公司")
+    expect(bold).not.toMatch(/。$/u)
+    expect(focus.holds).toBe(false)
+  })
+
+  it.each([
+    "湘阴怎么推进项目建设",
+    "一案双查是什么意思",
+    "湘阴项目建设",
+    "澧县整治撂荒地",
+    "涟源是否创建食品安全示范市",
+    "为什么要整治欠薪",
+  ])("%s: no more than a glance takes in, between the borders of clauses", async (asked) => {
+    const { passages } = await (await seedLibrary()).ask(asked)
+    expect(passages.some(({ focus }) => focus.length > 0)).toBe(true)
+    for (const { text, focus } of passages)
+      for (const { start, end } of focus) {
+        expect(end - start).toBeLessThanOrEqual(70)
+        expect(start === 0 || /[，,；;。：:！？!?”’」』）)…\n—]/u.test(text[start - 1] ?? "")).toBe(true)
+        expect(end === text.length || /[，,；;。：:！？!?…\n—]/u.test(text.slice(end - 1, end + 1))).toBe(true)
+      }
   })
 })
