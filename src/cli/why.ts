@@ -49,13 +49,32 @@ export function describeExplanation(explanation: Explanation): string {
 const NONE = "（没有）"
 
 const KINDS: Readonly<Record<Kind["name"], string>> = {
-  quantity: "数量",
-  date: "时间",
-  person: "人",
-  place: "地点",
   reason: "原因",
+  year: "年份",
+  era: "年代",
+  day: "日子",
+  span: "时长",
+  when: "时间",
+  share: "比例",
+  rank: "名次",
+  money: "金额",
+  weight: "重量",
+  length: "长度",
+  area: "面积",
+  quantity: "数量",
+  organisation: "单位",
+  person: "人",
+  language: "语言",
+  colour: "颜色",
+  place: "地点",
+  title: "作品",
+  called: "名称",
   means: "办法",
-  definition: "含义",
+  meaning: "意思",
+  list: "有哪些",
+  thing: "哪一个",
+  definition: "是什么",
+  whether: "是不是",
 }
 
 function describeQuestion(explanation: Explanation): string {
