@@ -1,6 +1,6 @@
 // What is wrong with the articles, said to the operator: the thing, what happened, what to do next.
 
-import type { Fault } from "../library/fault.js"
+import type { Fault, SynonymFault } from "../library/fault.js"
 
 /** A sentence or two for a fault. */
 export function describeFault(fault: Fault): string {
@@ -23,7 +23,17 @@ export function describeFault(fault: Fault): string {
         : `${fault.file} 第 ${fault.line} 行：缺少“${fault.field}”或类型不对，应当是 ${fault.expected}。改好这一行即可；其余各行照常使用。`
     case "duplicate-id":
       return `${fault.file} 第 ${fault.line} 行：id “${fault.id}”已经用过，这一篇没有收。给它换一个 id。`
+    case "synonyms":
+      return `${fault.file} 第 ${fault.line} 行：${SYNONYM_MENDS[fault.wrong](fault.expression)}其余各行照常使用。`
     default:
       return fault satisfies never
   }
+}
+
+const SYNONYM_MENDS: Readonly<Record<SynonymFault, (expression: string) => string>> = {
+  sign: (expression) => `“${expression}”不是词。词与词之间空一格，单向用 =>，例如：修路 => 道路整治 公路养护。`,
+  arrow: () => "=> 只能有一个，两边都要有词，例如：修路 => 道路整治 公路养护。",
+  alone: (expression) => `只有“${expression}”一个词。同一行至少写两个，中间空一格，例如：橘子 柑橘。`,
+  short: (expression) =>
+    `“${expression}”只有一个字，到处都会碰上。写长一点，或只放在 => 的左边，例如：搬 => 搬迁 迁移。`,
 }

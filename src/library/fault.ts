@@ -13,3 +13,8 @@ export type Fault =
   | { kind: "json"; file: string; line: number; reason: string }
   | { kind: "record"; file: string; line: number; field: string; expected: string }
   | { kind: "duplicate-id"; file: string; line: number; id: string }
+  /** A line of a synonyms file; `expression` is what it is about, where it is about one. */
+  | { kind: "synonyms"; file: string; line: number; wrong: SynonymFault; expression: string }
+
+/** `sign`: no letter or digit; `arrow`: a side is empty, or several arrows; `alone`: one expression; `short`: one character. */
+export type SynonymFault = "sign" | "arrow" | "alone" | "short"
