@@ -49,6 +49,33 @@ export const partOfSpeech = (word: string): string => {
   return first && rest.length === 0 ? first.tag : "x"
 }
 
+/** Whether the dictionary has this as one word. */
+export const isWord = (word: string): boolean => {
+  const [first, ...rest] = jieba.cut(word, true)
+  return first !== undefined && rest.length === 0 && partOfSpeech(word) !== "x"
+}
+
+/** A word for the dictionary, folded, with jieba's part of speech. */
+export interface DictionaryWord {
+  word: string
+  tag: string
+}
+
+/**
+ * Puts words into jieba's dictionary. That dictionary is the process's: every text that is cut from then on, of whatever
+ * library, is cut by it, and nothing is ever taken out. A library must know its words before it is given articles.
+ */
+export function learn(words: Iterable<string | DictionaryWord>): void {
+  for (const each of words) {
+    const { word, tag } = typeof each === "string" ? { word: each, tag: PROPER_NOUN } : each
+    jieba.insertWord(word, tag)
+    background.delete(word)
+  }
+}
+
+/** A word of no stated part of speech is a name: that is what dictionaries lack. */
+export const PROPER_NOUN = "nz"
+
 const background = new Map<string, number>()
 /** For words no dictionary has: about the median of jieba's table. */
 const UNKNOWN_IDF = 11.7

@@ -2,7 +2,16 @@
 
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { backgroundIdf, bigramsOf, partOfSpeech, termsOf, tokensOf, wordsOf } from "../../src/library/terms.js"
+import {
+  backgroundIdf,
+  bigramsOf,
+  isWord,
+  learn,
+  partOfSpeech,
+  termsOf,
+  tokensOf,
+  wordsOf,
+} from "../../src/library/terms.js"
 
 describe("bigrams", () => {
   it.each([
@@ -60,4 +69,22 @@ it("any text has terms without an exception, and none of white space", () => {
     }),
     { numRuns: 300 },
   )
+})
+
+describe("what is learnt", () => {
+  it("is a word from then on, with the words inside it", () => {
+    expect(isWord("樟树港湘江大桥")).toBe(false)
+    expect(backgroundIdf("樟树港湘江大桥")).toBeGreaterThan(0)
+    learn(["樟树港湘江大桥"])
+    expect(isWord("樟树港湘江大桥")).toBe(true)
+    expect(tokensOf("湘阴县樟树港湘江大桥开工").map(({ word }) => word)).toEqual(["湘阴县", "樟树港湘江大桥", "开工"])
+    expect(wordsOf("樟树港湘江大桥")).toEqual(expect.arrayContaining(["湘江", "大桥"]))
+    expect(backgroundIdf("樟树港湘江大桥")).toBeGreaterThan(backgroundIdf("大桥"))
+  })
+
+  it("is a proper noun unless told otherwise", () => {
+    learn(["大堰垭镇", { word: "码上办", tag: "v" }])
+    expect(partOfSpeech("大堰垭镇")).toBe("nz")
+    expect(partOfSpeech("码上办")).toBe("v")
+  })
 })
