@@ -7,7 +7,7 @@ import type { Candidate, Engine } from "./engine.js"
 import type { Setting } from "./evidence.js"
 import { examplesOf } from "./examples.js"
 import { type Explanation, explain, type Grounds } from "./explain.js"
-import { type FoldedText, fold, foldSentences } from "./fold.js"
+import { asTyped, type FoldedText, fold, foldSentences } from "./fold.js"
 import type { Answer, Correction, Library } from "./library.js"
 import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
@@ -123,7 +123,7 @@ class MemoryLibrary implements OpenLibrary {
       matched: passages.length,
       shown: answered ? near : 0,
       corrections,
-      missing: missingWords(question, this.#statistics),
+      missing: missingWords(question, this.#statistics).map((word) => asTyped(text, word)),
       ...(mention && { mention }),
     }
   }

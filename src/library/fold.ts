@@ -1,7 +1,8 @@
-// Text as it is matched: NFKC, lower case, simplified, no thousands separators. What is shown stays as printed.
+// Text as it is matched: NFKC, lower case, simplified, numbers in plain numerals. What is shown stays as printed.
 
 import { Converter } from "opencc-js/t2cn"
 import { type Range, sentences } from "../text/sentences.js"
+import { NUMERALS, plainNumbers } from "./numbers.js"
 
 /** A text's sentences, each folded on its own: what is found in one is shown as the range it came from. */
 export interface FoldedText {
@@ -10,11 +11,11 @@ export interface FoldedText {
   sentences: { range: Range; text: string }[]
 }
 
-/** Folds a text for matching. Equal in meaning, equal in folding: `２，０００畝` and `2000亩`. */
+/** Folds a text for matching. Equal in meaning, equal in folding: `２，０００畝`, `2000亩` and `两千亩`. */
 export function fold(text: string): string {
   let out = ""
   for (const char of text) out += foldChar(char)
-  return out.replace(THOUSANDS, (number) => number.replaceAll(",", ""))
+  return plainNumbers(out.replace(THOUSANDS, (number) => number.replaceAll(",", "")))
 }
 
 /** A number with separators, in folded text: groups of three digits after one of at most three. */
@@ -25,6 +26,25 @@ export function foldSentences(text: string): FoldedText {
   const parts = sentences(text).map((range) => ({ range, text: fold(text.slice(range.start, range.end)) }))
   return { text: parts.map((part) => part.text).join(""), sentences: parts }
 }
+
+/** The part of a text that is folded to this, as it is typed there; what is asked for itself where there is none. */
+export function asTyped(text: string, folded: string): string {
+  if (text.includes(folded)) return folded
+  const chars = [...text]
+  for (let start = 0; start < chars.length; start++) {
+    let part = ""
+    for (const char of chars.slice(start, start + folded.length + LONGER)) {
+      part += char
+      const known = fold(part)
+      if (known === folded) return part
+      if (!folded.startsWith(known) && !NUMERALS.test(part)) break
+    }
+  }
+  return folded
+}
+
+/** How much longer a number may be typed than folded, in characters: 一千二百三十四 is 1234, ２，０００ is 2000. */
+const LONGER = 12
 
 const toSimplified = Converter({ from: "t", to: "cn" })
 const folds = new Map<string, string>()

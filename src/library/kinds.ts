@@ -41,7 +41,10 @@ const WHEN = new RegExp(
   "gu",
 )
 const ERA = /世纪|年代|时[期代]|[夏商周秦汉晋隋唐宋元明清魏]朝?|\p{Script=Han}朝|王朝|民国/gu
-const MONEY = amount("元|美元|欧元|英镑|日元|港元|港币|人民币|块|[万亿](?![亩人吨个户名斤公平头只件株条])|两")
+/** 180万 alone is money too: folded, a number of five digits or more that counts nothing else. */
+const MONEY = amount(
+  "元|美元|欧元|英镑|日元|港元|港币|人民币|块|(?<=\\p{Nd}{5})(?![\\p{Nd}.亩人吨个户名斤公平立头只件株条米])|两",
+)
 const LENGTH = amount("米|公里|千米|厘米|公分|毫米|公尺|英尺|英里|里|尺|丈|海里|光年|层|m|km|cm|mm")
 const AREA = amount("亩|公顷|平方|英亩|顷|坪|hm|km")
 const WEIGHT = amount("公斤|千克|斤|克|吨|磅|kg|g")

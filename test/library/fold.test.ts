@@ -9,7 +9,7 @@ describe("folding", () => {
     ["２，０００畝", "2000亩"],
     ["2,000亩", "2000亩"],
     ["1,234,567元", "1234567元"],
-    ["１０３０萬元", "1030万元"],
+    ["１０３０萬元", "10300000元"],
     ["澧縣耕地保護", "澧县耕地保护"],
     ["ＬＴＦ－８", "ltf-8"],
     ["", ""],
@@ -61,11 +61,11 @@ describe("folding by sentences", () => {
   it("keeps where each sentence came from", () => {
     const text = "該縣投資1,030萬元。完成工程３公里。"
     const { sentences, text: whole } = foldSentences(text)
-    expect(sentences.map(({ text }) => text)).toEqual(["该县投资1030万元。", "完成工程3公里。"])
+    expect(sentences.map(({ text }) => text)).toEqual(["该县投资10300000元。", "完成工程3公里。"])
     expect(sentences.map(({ range }) => text.slice(range.start, range.end))).toEqual([
       "該縣投資1,030萬元。",
       "完成工程３公里。",
     ])
-    expect(whole).toBe("该县投资1030万元。完成工程3公里。")
+    expect(whole).toBe("该县投资10300000元。完成工程3公里。")
   })
 })
