@@ -3,23 +3,20 @@
 import { type Found, fillers, passagesOf } from "./answer.js"
 import type { Article } from "./article.js"
 import { type Catalogue, createCatalogue } from "./catalogue.js"
-import type { Candidate, Engine } from "./engine.js"
-import type { Setting } from "./evidence.js"
+import type { Engine } from "./engine.js"
+import { shareOf } from "./evidence.js"
 import { examplesOf } from "./examples.js"
 import { type Explanation, explain, type Grounds } from "./explain.js"
-import { asTyped, type FoldedText, fold, foldSentences } from "./fold.js"
+import { asTyped, fold } from "./fold.js"
 import type { Answer, Correction, Library } from "./library.js"
 import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
-import { readQuestion } from "./question.js"
-import { confidence, type Ranked, rank } from "./rank.js"
-import { createStatistics, type Statistics } from "./statistics.js"
+import { confidence, rank } from "./rank.js"
+import { createRecall, type Recall } from "./recall.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness } from "./strictness.js"
-import { termsOf, wordsOf } from "./terms.js"
+import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 
-/** How many candidates are ranked: the twenty best hold the paragraph in 99.9% of CMRC's and DRCD's questions. */
-const RANKED = 20
 /** How much surer a corrected name must make an answer to be taken: homophones of common words are everywhere. */
 const SURER = 0.1
 /** How much of what was asked for an article must have to be about it. */
@@ -36,6 +33,8 @@ export interface OpenLibrary extends Library {
 export interface LibraryOptions {
   /** How sure an answer must be to be offered; default balanced. */
   strictness?: Strictness
+  /** What else expressions may be called; by default those that come with the program. */
+  synonyms?: Synonyms
 }
 
 export const createLibrary = (engine: Engine, options: LibraryOptions = {}): OpenLibrary =>
@@ -49,47 +48,42 @@ interface Search extends Grounds {
 
 class MemoryLibrary implements OpenLibrary {
   readonly #engine: Engine
+  readonly #recall: Recall
+  readonly #names: Names
   /** The confidence from which a question counts as answered. */
   readonly #threshold: number
-  readonly #articles = new Map<string, Article>()
   readonly #catalogue: Catalogue = createCatalogue()
-  readonly #statistics: Statistics = createStatistics()
-  readonly #names: Names = createNames(this.#statistics)
   /** Examples already found, by article and number; the library's changes empty it. */
   readonly #examples = new Map<string, Promise<string[]>>()
 
-  constructor(engine: Engine, { strictness = DEFAULT_STRICTNESS }: LibraryOptions) {
+  constructor(engine: Engine, { strictness = DEFAULT_STRICTNESS, synonyms }: LibraryOptions) {
     this.#engine = engine
     this.#threshold = ANSWERED[strictness]
+    this.#recall = createRecall(engine, synonyms ?? createSynonyms(commonSynonyms()))
+    this.#names = createNames(this.#recall.statistics)
   }
 
   add(article: Article): void {
     this.remove(article.id)
     this.#examples.clear()
-    const title = wordsOf(titleOf(article))
-    const bodies = article.paragraphs.map(({ text }) => termsOf(fold(text)))
-    for (const body of bodies) this.#statistics.add(body)
-    this.#engine.add(bodies.map((body, paragraph) => ({ articleId: article.id, paragraph, body, title })))
-    this.#articles.set(article.id, article)
+    this.#recall.add(article)
     this.#catalogue.add(article)
   }
 
   remove(id: string): void {
-    const article = this.#articles.get(id)
+    const article = this.#recall.article(id)
     if (!article) return
     this.#examples.clear()
-    this.#engine.remove(id)
-    for (const { text } of article.paragraphs) this.#statistics.remove(termsOf(fold(text)))
-    this.#articles.delete(id)
+    this.#recall.remove(id)
     this.#catalogue.remove(article)
   }
 
   get size() {
-    return { articles: this.#articles.size, paragraphs: this.#engine.size }
+    return { articles: this.#catalogue.all().length, paragraphs: this.#engine.size }
   }
 
   article(id: string): Article | undefined {
-    return this.#articles.get(id) ?? this.#catalogue.keyed(id)
+    return this.#recall.article(id) ?? this.#catalogue.keyed(id)
   }
 
   articles(): readonly Article[] {
@@ -123,7 +117,7 @@ class MemoryLibrary implements OpenLibrary {
       matched: passages.length,
       shown: answered ? near : 0,
       corrections,
-      missing: missingWords(question, this.#statistics).map((word) => asTyped(text, word)),
+      missing: missingWords(question, this.#recall.statistics).map((word) => asTyped(text, word)),
       ...(mention && { mention }),
     }
   }
@@ -134,8 +128,8 @@ class MemoryLibrary implements OpenLibrary {
       const found = this.#catalogue.titled(asked)
       if (found.length > 0) return found
     }
-    const { ranked, found } = this.#search(corrected, [])
-    const about = found.filter((_, i) => (ranked[i]?.features.article ?? 0) >= ABOUT_SHARE)
+    const { question, found, settingOf } = this.#search(corrected, [])
+    const about = found.filter(({ ranked }) => shareOf(question, settingOf(ranked.candidate).article) >= ABOUT_SHARE)
     return [...new Set(about.map(({ article }) => article))]
   }
 
@@ -160,62 +154,15 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   #search(folded: string, corrections: Correction[]): Search {
-    const question = readQuestion(folded, this.#statistics)
-    const terms = {
-      words: question.words.map(({ term }) => term),
-      bigrams: question.bigrams.map(({ term }) => term),
-    }
-    const texts = new FoldedArticles((id) => this.#articles.get(id))
-    const settingOf = (candidate: Candidate) => texts.settingOf(candidate)
-    const ranked = rank(question, this.#engine.candidates(terms, RANKED), settingOf)
-    const found = ranked.flatMap((each) => texts.found(each) ?? [])
+    const { question, candidates, settingOf } = this.#recall.find(folded)
+    const ranked = rank(question, candidates, settingOf)
+    const found = ranked.flatMap((each) => {
+      const { articleId, paragraph } = each.candidate
+      const article = this.#recall.article(articleId)
+      const text = article?.paragraphs[paragraph]?.text
+      if (!article || text === undefined) return []
+      return [{ ranked: each, article, text, folded: settingOf(each.candidate).paragraph }]
+    })
     return { folded, question, ranked, found, sure: confidence(question, ranked), corrections, settingOf }
   }
 }
-
-/** An article as ranking reads it. */
-interface FoldedArticle {
-  title: string
-  paragraphs: FoldedText[]
-  /** All paragraphs, a line each. */
-  text: string
-}
-
-/** The articles that one search looks at, each folded once. */
-class FoldedArticles {
-  readonly #folded = new Map<string, FoldedArticle>()
-  readonly #articleOf: (id: string) => Article | undefined
-
-  constructor(articleOf: (id: string) => Article | undefined) {
-    this.#articleOf = articleOf
-  }
-
-  settingOf({ articleId, paragraph }: Candidate): Setting {
-    const { title, paragraphs, text } = this.#article(articleId)
-    return { paragraph: paragraphs[paragraph] ?? NO_TEXT, title, article: text }
-  }
-
-  found(ranked: Ranked): Found | undefined {
-    const { articleId, paragraph } = ranked.candidate
-    const article = this.#articleOf(articleId)
-    const text = article?.paragraphs[paragraph]?.text
-    if (!article || text === undefined) return undefined
-    return { ranked, article, text, folded: this.#article(articleId).paragraphs[paragraph] ?? NO_TEXT }
-  }
-
-  #article(id: string): FoldedArticle {
-    const known = this.#folded.get(id)
-    if (known) return known
-    const article = this.#articleOf(id)
-    const paragraphs = article?.paragraphs.map(({ text }) => foldSentences(text)) ?? []
-    const text = paragraphs.map((paragraph) => paragraph.text).join("\n")
-    const folded = { title: article ? titleOf(article) : "", paragraphs, text }
-    this.#folded.set(id, folded)
-    return folded
-  }
-}
-
-const titleOf = ({ headline, kicker, subtitle }: Article): string =>
-  fold([headline, kicker, subtitle].filter(Boolean).join("\n"))
-
-const NO_TEXT: FoldedText = { text: "", sentences: [] }

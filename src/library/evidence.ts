@@ -9,24 +9,35 @@ export const FEATURES = [
   /** BM25 of the paragraph's words and bigrams, as shares of the question's idf. */
   "bm25Words",
   "bm25Bigrams",
-  /** The share of the question's idf that the paragraph has. */
+  /** The share of the question's idf that the paragraph has, by words, by pairs of characters, by single ones. */
   "words",
   "bigrams",
-  /** The same within its best sentence and its best two neighbouring sentences. */
-  "sentence",
+  "characters",
+  /** The share of the question that is proper names and that the paragraph has. */
+  "names",
+  /** The share of words and bigrams in two neighbouring sentences; of characters in one. */
   "twoSentences",
-  /** The longest run of characters shared with the question, as a share of the question. */
-  "longestRun",
-  /** The idf of the rarest word it lacks, as a share of the question's rarest. */
-  "lacks",
-  /** What the article's title has of the question. */
-  "title",
-  /** What the article as a whole has of the question. */
-  "article",
+  "sentenceCharacters",
+  /** The share of words and bigrams within a hundred characters. */
+  "window",
+  /** Of neighbouring words of the question that its best sentence has, how many in the question's order; ½ where none. */
+  "order",
+  /** The share of the question's numbers that it has; ½ where there are none. */
+  "numbers",
   /** 1 where the best two sentences hold the kind of answer asked for, 0 where they do not, ½ where no kind is known. */
   "kind",
   /** Natural logarithm of the length in characters, over 10. */
   "length",
+  /** What the paragraph lacks and its article has: of the names; and what the paragraph before has, of all. */
+  "articleNames",
+  "before",
+  "beforeCharacters",
+  /** BM25 of the best other paragraph of the article, as a share of the question's idf. */
+  "elsewhere",
+  /** Natural logarithm of the paragraph's number in the article, from 1. */
+  "position",
+  /** What the article's title has of the question. */
+  "title",
 ] as const
 export type Feature = (typeof FEATURES)[number]
 export type Features = Readonly<Record<Feature, number>>
@@ -35,16 +46,20 @@ export type Features = Readonly<Record<Feature, number>>
 export interface Setting {
   paragraph: FoldedText
   title: string
+  /** The paragraph before it; empty for the first. */
+  before: string
   /** All paragraphs of its article. */
   article: string
+  /** BM25 of the article's best other paragraph, words and bigrams together. */
+  elsewhere: number
+  /** Its index within the article, from 0. */
+  position: number
 }
 
 /** The features of a candidate for a question. */
-export function featuresOf(
-  question: Question,
-  { scores }: Candidate,
-  { paragraph, title, article }: Setting,
-): Features {
+export function featuresOf(question: Question, { scores }: Candidate, setting: Setting): Features {
+  const { paragraph, title, before, article, elsewhere, position } = setting
+  const { words, bigrams, characters, names } = question
   const { text } = paragraph
   const parts = paragraph.sentences.map((sentence) => sentence.text)
   const pairs = parts.map((part, i) => part + (parts[i + 1] ?? ""))
@@ -52,40 +67,105 @@ export function featuresOf(
   const shares = parts.map((part) => shareOf(question, title + part))
   const pairShares = pairs.map((pair) => shareOf(question, title + pair))
   const whole = title + text
-  const best = pairShares.indexOf(Math.max(...pairShares))
+  const own = { share: shareOf(question, whole), characters: coverage(characters, whole), names: had(names, whole) }
   return {
-    bm25Words: share(scores.words, question.words),
-    bm25Bigrams: share(scores.bigrams, question.bigrams),
-    words: coverage(question.words, whole),
-    bigrams: coverage(question.bigrams, whole),
-    sentence: Math.max(0, ...shares),
+    bm25Words: share(scores.words, words),
+    bm25Bigrams: share(scores.bigrams, bigrams),
+    words: coverage(words, whole),
+    bigrams: coverage(bigrams, whole),
+    characters: own.characters,
+    names: own.names,
     twoSentences: Math.max(0, ...pairShares),
-    longestRun: longestRun(question.sought, text) / Math.max(1, question.sought.length),
-    lacks: heaviest(question.words.filter(({ term }) => !whole.includes(term))) / Math.max(1, heaviest(question.words)),
-    title: coverage(question.words, title),
-    article: shareOf(question, article),
-    kind: question.kind ? Number(question.kind.holds(pairs[best] ?? "")) : 0.5,
+    sentenceCharacters: Math.max(0, ...parts.map((part) => coverage(characters, title + part))),
+    window: windowShare(question, text),
+    order: orderIn(parts[highest(shares)] ?? "", question.content),
+    numbers: shareOfNumbers(question.numbers, whole),
+    kind: question.kind ? Number(question.kind.holds(pairs[highest(pairShares)] ?? "")) : 0.5,
     length: Math.log(1 + text.length) / 10,
+    articleNames: had(names, title + article) - own.names,
+    before: shareOf(question, before + whole) - own.share,
+    beforeCharacters: coverage(characters, before + whole) - own.characters,
+    elsewhere: elsewhere / Math.max(1e-9, sum(words) + sum(bigrams)),
+    position: Math.log(1 + position),
+    title: coverage(words, title),
   }
+}
+
+/** The index of the highest number; -1 where there is none. */
+const highest = (numbers: readonly number[]): number => numbers.indexOf(Math.max(...numbers))
+
+function shareOfNumbers(numbers: readonly string[], text: string): number {
+  return numbers.length > 0 ? numbers.filter((number) => text.includes(number)).length / numbers.length : 0.5
+}
+
+/** Of neighbouring words that the text has both, the share that it has in this order; ½ where there are none. */
+function orderIn(text: string, content: readonly string[]): number {
+  const places = content.map((word) => text.indexOf(word))
+  const pairs = places.slice(1).flatMap((at, i) => {
+    const before = places[i] ?? -1
+    return at >= 0 && before >= 0 ? [before < at] : []
+  })
+  return pairs.length > 0 ? pairs.filter(Boolean).length / pairs.length : 0.5
+}
+
+/** How many characters a window has: two or three sentences of a newspaper. */
+const WINDOW = 100
+
+/** The greatest share of the question's idf within a window, words and bigrams counting the same. 0-1. */
+function windowShare({ words, bigrams }: Question, text: string): number {
+  const terms = [words, bigrams].flatMap((list) => {
+    const total = Math.max(1e-9, sum(list))
+    return list.map((each) => ({ ...each, weight: each.weight / total / 2 }))
+  })
+  const found = terms
+    .flatMap((term) => occurrences(text, term.term).map((at) => ({ at, term })))
+    .sort((a, b) => a.at - b.at)
+  const inside = new Map<Weighted, number>()
+  let share = 0
+  let best = 0
+  let first = 0
+  for (const { at, term } of found) {
+    const times = inside.get(term) ?? 0
+    inside.set(term, times + 1)
+    if (times === 0) share += term.weight
+    for (let out = found[first]; out && at - out.at > WINDOW; out = found[++first]) {
+      const left = (inside.get(out.term) ?? 0) - 1
+      inside.set(out.term, left)
+      if (left === 0) share -= out.term.weight
+    }
+    best = Math.max(best, share)
+  }
+  return best
+}
+
+/** Where a text has a term, in UTF-16 units. */
+function occurrences(text: string, term: string): number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) places.push(at)
+  return places
 }
 
 /** The share of a question's idf that a text has, words and bigrams counting the same. 0–1. */
 export const shareOf = (question: Question, text: string): number =>
   (coverage(question.words, text) + coverage(question.bigrams, text)) / 2
 
-/** The share of the terms' weight whose terms the text has. 0 where there are no terms. */
+/** How much of a term a text has that has a variant of it instead. */
+const VARIANT_SHARE = 0.7
+
+/** The share of the terms' weight whose terms, or variants of them, the text has. 0 where there are no terms. */
 export function coverage(terms: readonly Weighted[], text: string): number {
-  return share(sum(terms.filter(({ term }) => text.includes(term))), terms)
+  return share(had(terms, text), terms)
 }
+
+/** What a text has of a term's weight: all of it, a variant's share, or nothing. */
+export function covered({ term, weight, variants }: Weighted, text: string): number {
+  if (text.includes(term)) return weight
+  return variants.some((variant) => text.includes(variant)) ? weight * VARIANT_SHARE : 0
+}
+
+/** The weight that a text has of these terms. */
+const had = (terms: readonly Weighted[], text: string): number =>
+  terms.reduce((total, each) => total + covered(each, text), 0)
 
 const share = (part: number, of: readonly Weighted[]): number => (of.length > 0 ? part / Math.max(1e-9, sum(of)) : 0)
 const sum = (terms: readonly Weighted[]): number => terms.reduce((total, { weight }) => total + weight, 0)
-const heaviest = (terms: readonly Weighted[]): number => Math.max(0, ...terms.map(({ weight }) => weight))
-
-/** The length of the longest substring of `needle` that `text` has, in UTF-16 units. */
-export function longestRun(needle: string, text: string): number {
-  let longest = 0
-  for (let start = 0; start + longest < needle.length; start++)
-    while (start + longest < needle.length && text.includes(needle.slice(start, start + longest + 1))) longest++
-  return longest
-}

@@ -1,7 +1,7 @@
 // Points into a paragraph: at the sentence that answers a question, and at the clause that holds the asked-for value.
 
 import { clauses, type Range } from "../text/sentences.js"
-import { coverage, shareOf } from "./evidence.js"
+import { coverage, covered, shareOf } from "./evidence.js"
 import { type FoldedText, fold } from "./fold.js"
 import { askingAt } from "./kinds.js"
 import type { Question, Weighted } from "./question.js"
@@ -129,9 +129,9 @@ export function sentenceEvidence(question: Question, { sentences }: FoldedText):
 
 /** Terms weighed by how few of the sentences have them, besides their own weight; those that none has are left out. */
 function tellingApart(terms: readonly Weighted[], sentences: readonly string[]): Weighted[] {
-  return terms.flatMap(({ term, weight }) => {
-    const having = sentences.filter((sentence) => sentence.includes(term)).length
-    return having > 0 ? [{ term, weight: weight * Math.log((sentences.length + 1) / (having + 0.5)) }] : []
+  return terms.flatMap((each) => {
+    const having = sentences.filter((sentence) => covered({ ...each, weight: 1 }, sentence) > 0).length
+    return having > 0 ? [{ ...each, weight: each.weight * Math.log((sentences.length + 1) / (having + 0.5)) }] : []
   })
 }
 
@@ -144,7 +144,11 @@ const NEAR = 5
 function charactersOf({ asked, sought }: Question): Weighted[] {
   const asking = askingAt(asked)
   const characters = new Set([...sought].filter((char) => /\p{Script=Han}/u.test(char) && !EMPTY.test(char)))
-  return [...characters].map((term) => ({ term, weight: Math.exp(-distance(asked, term, asking) / NEAR) }))
+  return [...characters].map((term) => ({
+    term,
+    weight: Math.exp(-distance(asked, term, asking) / NEAR),
+    variants: [],
+  }))
 }
 
 /** How many characters stand between a range of the text and the nearest occurrence of a character outside it. */

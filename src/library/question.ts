@@ -3,12 +3,15 @@
 import { fold } from "./fold.js"
 import { type Kind, kindOf } from "./kinds.js"
 import type { Statistics } from "./statistics.js"
-import { bigramsOf, type Token, tokensOf, wordsOf } from "./terms.js"
+import type { Synonyms } from "./synonyms.js"
+import { backgroundIdf, bigramsOf, charactersOf, type Token, tokensOf, wordsOf } from "./terms.js"
 
 export interface Weighted {
   term: string
   /** Its idf in the library. */
   weight: number
+  /** What else the expression that it belongs to may be called, as far as the library has it. */
+  variants: readonly string[]
 }
 
 export interface Question {
@@ -18,6 +21,16 @@ export interface Question {
   sought: string
   words: Weighted[]
   bigrams: Weighted[]
+  /** Its different characters; numbers and Latin words as wholes. */
+  characters: Weighted[]
+  /** Proper names, what no dictionary has among them; weighed as shares of the question's tokens together. */
+  names: Weighted[]
+  /** Its words one after the other, none within another, those that say nothing left out. */
+  content: string[]
+  /** Its numbers, as matched. */
+  numbers: string[]
+  /** What else any of its expressions may be called, as far as the library has it. */
+  variants: string[]
   /** The share of its words' weight that no paragraph has, 0–1. */
   unknown: number
   kind: Kind | undefined
@@ -34,25 +47,46 @@ const ASKING = new Set(
 /** Asking words that the dictionary glues to what follows them: 哪条路, 几条, 多少钱; not 哪吒, 几内亚, 几何. */
 const GLUED = /^(?:哪(?!吒)|啥|咋|多少|什么|几[^内何乎率])/u
 
+/** jieba's tags of persons, places, organisations, other names, Latin words, and what it has no word for. */
+const NAME = /^(?:nr|ns|nt|nz|eng|x)/u
+
 const asks = (word: string): boolean => ASKING.has(word) || GLUED.test(word)
 
 /** Analyses a question, as typed or folded; empty terms where it holds nothing to look for. */
-export function readQuestion(text: string, statistics: Statistics): Question {
+export function readQuestion(text: string, statistics: Statistics, synonyms?: Synonyms): Question {
   const folded = fold(text)
   const sought = soughtIn(tokensOf(folded))
+  const expressions = (synonyms?.in(folded) ?? []).map(({ typed, variants }) => ({
+    typed,
+    variants: variants.filter((variant) => bigramsOf(variant).every(statistics.knows)),
+  }))
+  const variantsOf = (term: string) =>
+    expressions.flatMap(({ typed, variants }) => (typed.includes(term) ? variants : []))
   const weigh = (terms: readonly string[], weight: (term: string) => number) =>
-    [...new Set(terms)].map((term) => ({ term, weight: weight(term) }))
+    [...new Set(terms)].map((term) => ({ term, weight: weight(term), variants: variantsOf(term) }))
   const words = weigh(
     wordsOf(sought).filter((word) => !asks(word)),
     statistics.word,
   )
+  const tokens = tokensOf(sought).filter(({ word }) => /[\p{L}\p{N}]/u.test(word))
+  const weight = tokens.reduce((sum, { word }) => sum + statistics.word(word), 0)
   const total = (list: readonly Weighted[]) => list.reduce((sum, { weight }) => sum + weight, 0)
   return {
     asked: folded,
     sought,
     words,
-    unknown: total(words.filter(({ term }) => !statistics.knows(term))) / Math.max(Number.EPSILON, total(words)),
+    unknown:
+      total(words.filter(({ term, variants }) => variants.length === 0 && !statistics.knows(term))) /
+      Math.max(Number.EPSILON, total(words)),
     bigrams: weigh(bigramsOf(sought), statistics.bigram),
+    characters: weigh(charactersOf(sought), statistics.character),
+    names: weigh(
+      tokens.filter(({ tag }) => NAME.test(tag)).map(({ word }) => word),
+      (word) => statistics.word(word) / Math.max(Number.EPSILON, weight),
+    ),
+    content: tokens.map(({ word }) => word).filter((word) => word.length > 1 || backgroundIdf(word) > 0),
+    numbers: sought.match(/\p{Nd}+(?:\.\p{Nd}+)?/gu) ?? [],
+    variants: expressions.flatMap(({ variants }) => variants),
     kind: kindOf(folded),
   }
 }

@@ -30,9 +30,15 @@ export const CONFIDENCE_FEATURES = [
   "bm25Words",
   "bm25Bigrams",
   "bigrams",
-  "sentence",
+  "characters",
   "twoSentences",
-  /** The score's lead over the best passage of another article. */
+  "sentenceCharacters",
+  "numbers",
+  /** The share of the question that is proper names and that neither the passage nor its article has. */
+  "namesLacking",
+  /** 1 where a figure or a date is asked for and the best sentences hold none. */
+  "valueLacking",
+  /** Natural logarithm of 1 + the score's lead over the best passage of another article. */
   "margin",
   /** Natural logarithm of the question's length in characters, over 3. */
   "questionLength",
@@ -48,9 +54,12 @@ export function confidenceFeatures(
   ranked: readonly Ranked[],
 ): Record<ConfidenceFeature, number> {
   const rival = ranked.find(({ candidate }) => candidate.articleId !== first.candidate.articleId)
+  const { names, articleNames, kind } = first.features
   return {
     ...first.features,
-    margin: first.score - (rival?.score ?? 0),
+    namesLacking: question.names.reduce((sum, { weight }) => sum + weight, 0) - names - articleNames,
+    valueLacking: question.kind?.looks === "value" ? 1 - kind : 0,
+    margin: Math.log1p(Math.max(0, first.score - (rival?.score ?? 0))),
     questionLength: Math.log(1 + question.sought.length) / 3,
     unknown: question.unknown,
   }

@@ -1,6 +1,6 @@
 // How rare a term is: its document frequency in the library, steadied by what is known of Chinese at large.
 
-import { backgroundIdf, type Terms } from "./terms.js"
+import { backgroundIdf, charactersOf, type Terms } from "./terms.js"
 
 /** How many paragraphs of general Chinese the background counts for beside the library's own. */
 const BACKGROUND_PARAGRAPHS = 200
@@ -13,6 +13,8 @@ export interface Statistics {
   /** Inverse document frequency, ≥ 0, natural logarithm; for words the library's smoothed by general Chinese. */
   word(word: string): number
   bigram(bigram: string): number
+  /** Of a single character, or of a number or Latin word as a whole. */
+  character(character: string): number
   /** Changes whenever paragraphs come or go. */
   readonly version: number
   /** All words of the library. */
@@ -22,6 +24,7 @@ export interface Statistics {
 export function createStatistics(): Statistics {
   const words = new Map<string, number>()
   const bigrams = new Map<string, number>()
+  const characters = new Map<string, number>()
   let paragraphs = 0
   let version = 0
 
@@ -31,6 +34,7 @@ export function createStatistics(): Statistics {
     for (const [counts, list] of [
       [words, terms.words],
       [bigrams, terms.bigrams],
+      [characters, terms.bigrams.flatMap(charactersOf)],
     ] as const)
       for (const term of new Set(list)) {
         const frequency = (counts.get(term) ?? 0) + by
@@ -51,6 +55,7 @@ export function createStatistics(): Statistics {
       return idf((words.get(word) ?? 0) + general, paragraphs + BACKGROUND_PARAGRAPHS)
     },
     bigram: (bigram) => idf(bigrams.get(bigram) ?? 0, paragraphs),
+    character: (character) => idf(characters.get(character) ?? 0, paragraphs),
     words: () => words.keys(),
   }
 }

@@ -91,6 +91,9 @@ export function backgroundIdf(word: string): number {
   return idf
 }
 
+/** The characters of a folded text one by one, numbers and Latin words as wholes, repeats kept. */
+export const charactersOf = (folded: string): string[] => folded.match(UNITS) ?? []
+
 export function bigramsOf(folded: string): string[] {
   const bigrams: string[] = []
   let previous = ""

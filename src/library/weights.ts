@@ -4,31 +4,42 @@
 import type { Feature } from "./evidence.js"
 import type { ConfidenceFeature } from "./rank.js"
 
-/** Pairwise logistic regression: the gold paragraph against the other candidates. `title` is set by hand: those sets have none. */
+/** Which of the candidates is the gold paragraph. `title` is set by hand: those sets have none. */
 export const PASSAGE_WEIGHTS: Readonly<Record<Feature, number>> = {
-  bm25Words: 1.51,
-  bm25Bigrams: 1.56,
-  words: 1.37,
-  bigrams: 1.74,
-  sentence: 1.78,
-  twoSentences: 1.75,
-  longestRun: 2.27,
-  lacks: -0.58,
+  bm25Words: 2.5,
+  bm25Bigrams: 2.27,
+  words: -1.11,
+  bigrams: 0.72,
+  characters: 4.84,
+  names: 6.47,
+  twoSentences: 3.2,
+  sentenceCharacters: 3.79,
+  window: 4.1,
+  order: 0.79,
+  numbers: 1.3,
+  kind: 0.9,
+  length: -4.79,
+  articleNames: 13.66,
+  before: 1.99,
+  beforeCharacters: 4.75,
+  elsewhere: 4.23,
+  position: -0.85,
   title: 1,
-  article: 1.58,
-  kind: 0.32,
-  length: -2.33,
 }
 
 /** Logistic regression over the best passage, with every second article taken out of the library. */
 export const CONFIDENCE_WEIGHTS: Readonly<Record<ConfidenceFeature, number>> & { bias: number } = {
-  bm25Words: 0.33,
-  bm25Bigrams: 0.81,
-  bigrams: 1.52,
-  sentence: 1.74,
-  twoSentences: 1.73,
-  margin: 0.38,
-  questionLength: 0.62,
-  unknown: -2.08,
-  bias: -4.58,
+  bm25Words: 0.31,
+  bm25Bigrams: 0.75,
+  bigrams: 1.39,
+  characters: 1.02,
+  twoSentences: 0.81,
+  sentenceCharacters: 3.48,
+  numbers: 1.23,
+  namesLacking: -2.66,
+  valueLacking: -0.83,
+  margin: 1.55,
+  questionLength: 2.29,
+  unknown: -0.65,
+  bias: -9.6,
 }
