@@ -8,6 +8,9 @@ export interface Config {
   articles: string
   /** How sure an answer must be to be offered. */
   strictness: Strictness
+  /** The operator's own synonyms and dictionary, a file each. */
+  synonyms?: string
+  dictionary?: string
   discord?: { token: string; guildId?: string; apiBase?: string }
   telegram?: { token: string; apiRoot?: string }
   /** The proxy, if one is set, and which connections go through it. */
@@ -47,11 +50,15 @@ export function readConfig(env: Env): { config: Config; faults: string[] } {
   }
   const discord = readDiscord(read, url, faults)
   const telegram = readTelegram(read, url)
+  const synonyms = read("SYNONYMS")
+  const dictionary = read("DICTIONARY")
   const proxy = url("PROXY_URL", PROXIES) ?? url("HTTPS_PROXY", PROXIES) ?? url("https_proxy", PROXIES)
   return {
     config: {
       articles: read("ARTICLES") ?? "seeds",
       strictness: oneOf(STRICTNESSES, "STRICTNESS", read("STRICTNESS"), faults) ?? DEFAULT_STRICTNESS,
+      ...(synonyms !== undefined && { synonyms }),
+      ...(dictionary !== undefined && { dictionary }),
       ...(discord && { discord }),
       ...(telegram && { telegram }),
       ...(proxy && { proxy }),

@@ -10,7 +10,7 @@ import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
 import { parseBaseline, scoresJson } from "./cli/baseline.js"
-import { checkTokens, describeFinding, describeTelegram, proxyFinding, type Token } from "./cli/check.js"
+import { checkTokens, describeFinding, describeTelegram, proxyFinding, type Token, wordFindings } from "./cli/check.js"
 import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
@@ -116,13 +116,14 @@ async function list(): Promise<void> {
 }
 
 async function check(): Promise<void> {
-  const { library, faults, files } = await loadLibrary(articles, { strictness: config.strictness })
+  const { library, words, faults, files } = await loadLibrary(articles, config)
   const { size } = library
   const findings = [
     ...[...configFaults, ...faults].map((text) => ({ ok: false, text })),
     ...(files > 0
       ? [{ ok: true, text: `${articles}：${size.articles} 篇文章，${size.paragraphs} 段，来自 ${files} 个文件。` }]
       : []),
+    ...wordFindings(config, words),
     proxyFinding(config.proxy),
     ...(await checkTokens(await tokenTries(config))),
   ]
@@ -165,7 +166,7 @@ function readWith<Parsed>(file: string, parse: (text: string) => Parsed, name: s
 
 /** The library, its faults and the configuration's logged. */
 async function load() {
-  const { library, faults } = await loadLibrary(articles, { strictness: config.strictness })
+  const { library, faults } = await loadLibrary(articles, config)
   for (const fault of [...configFaults, ...faults]) log.error(fault)
   return library
 }

@@ -25,6 +25,8 @@ describe("an environment that is right", () => {
     const { config, faults } = readConfig({
       ARTICLES: "/srv/报纸",
       STRICTNESS: "strict",
+      SYNONYMS: "words/synonyms.txt",
+      DICTIONARY: "words/dictionary.txt",
       DISCORD_TOKEN: "discord-token",
       DISCORD_GUILD_ID: "81384788765712384",
       DISCORD_API_BASE: "http://127.0.0.1:8080/api/",
@@ -39,6 +41,8 @@ describe("an environment that is right", () => {
     expect(config).toEqual({
       articles: "/srv/报纸",
       strictness: "strict",
+      synonyms: "words/synonyms.txt",
+      dictionary: "words/dictionary.txt",
       discord: { token: "discord-token", guildId: "81384788765712384", apiBase: "http://127.0.0.1:8080/api" },
       telegram: { token: "1:telegram-token", apiRoot: "http://127.0.0.1:8081" },
       proxy: new URL("socks5://127.0.0.1:1080"),

@@ -24,6 +24,8 @@ const NO_TOKENS = {
   DATA: "",
   FEEDBACK: "",
   STRICTNESS: "",
+  SYNONYMS: "",
+  DICTIONARY: "",
   PROXY_URL: "",
   HTTPS_PROXY: "",
   https_proxy: "",
@@ -232,6 +234,29 @@ describe("a set-up that is wrong", () => {
     expect(out).toMatch(/✗ TELEGRAM_TOKEN 被 Telegram 拒绝/u)
     expect(out).not.toContain("1:wrong")
   })
+
+  it("check counts the operator's own words and names the lines and files that are wrong", async () => {
+    const path = await folder({ "说法.txt": "整治办 路域办\n搬 搬迁\n" })
+    const env = { SYNONYMS: join(path, "说法.txt"), DICTIONARY: join(path, "词典.txt") }
+    const { code, out } = await run({ args: ["check"], env })
+    expect(code).toBe(1)
+    expect(out).toMatch(/✓ SYNONYMS：.*说法\.txt，1 组说法。/u)
+    expect(out).toMatch(/✗ .*说法\.txt 第 2 行：“搬”只有一个字/u)
+    expect(out).toMatch(/✗ DICTIONARY 指的 .*词典\.txt：没有这个文件/u)
+    expect(out).not.toContain("✓ DICTIONARY")
+  })
+})
+
+it("the operator's own synonyms and words answer what was not understood without them", async () => {
+  const path = await folder({ "说法.txt": "路域办 整治办\n", "词典.txt": "路域办 nt\n" })
+  const input = "汝城县路域办携手哪些部门\n"
+  const confidence = async (env: Record<string, string>) => {
+    const { out, err } = await run({ args: ["ask", "--json"], env, input })
+    expect(err).toBe("")
+    return Number(JSON.parse(out).confidence)
+  }
+  const words = { SYNONYMS: join(path, "说法.txt"), DICTIONARY: join(path, "词典.txt") }
+  expect(await confidence(words)).toBeGreaterThan(await confidence({}))
 })
 
 it("with tokens serves both platforms and leaves in order when told to", async () => {

@@ -1,6 +1,7 @@
 // `npm run check`: is this set-up right? A line for each thing that is looked at, each fault with its mend.
 
 import { OperatorError } from "../chat/platform.js"
+import type { WordFiles } from "../library/words.js"
 
 export interface Finding {
   ok: boolean
@@ -34,6 +35,12 @@ export const proxyFinding = (proxy: URL | undefined): Finding => ({
   ok: true,
   text: proxy ? `代理：经 ${proxy.host}（NO_PROXY 里的和本机的地址除外）。` : "代理：没有设置，直接连接。",
 })
+
+/** How many synonyms and words of its own the library has, a line for each file that is set and gave any. */
+export const wordFindings = (files: WordFiles, words: { synonyms: number; dictionary: number }): Finding[] => [
+  ...(words.synonyms > 0 ? [{ ok: true, text: `SYNONYMS：${files.synonyms}，${words.synonyms} 组说法。` }] : []),
+  ...(words.dictionary > 0 ? [{ ok: true, text: `DICTIONARY：${files.dictionary}，${words.dictionary} 个词。` }] : []),
+]
 
 /** Whose token it is on Telegram, and what the bot's privacy mode means for groups. */
 export function describeTelegram(me: { username: string; canReadAllGroupMessages: boolean }): string {

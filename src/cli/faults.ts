@@ -25,6 +25,12 @@ export function describeFault(fault: Fault): string {
       return `${fault.file} 第 ${fault.line} 行：id “${fault.id}”已经用过，这一篇没有收。给它换一个 id。`
     case "synonyms":
       return `${fault.file} 第 ${fault.line} 行：${SYNONYM_MENDS[fault.wrong](fault.expression)}其余各行照常使用。`
+    case "dictionary":
+      return fault.wrong === "word"
+        ? `${fault.file} 第 ${fault.line} 行：“${fault.text}”不能当一个词。至少两个字，里面没有空格、引号和逗号句号，例如：云湖河。其余各行照常使用。`
+        : `${fault.file} 第 ${fault.line} 行：“${fault.text}”看不懂。一行一个词，后面可以空一格写词性，例如：云湖河 ns。其余各行照常使用。`
+    case "no-word-file":
+      return `${fault.variable} 指的 ${fault.path}：没有这个文件（文件夹不行）。改正 .env 里 ${fault.variable} 的路径，或者去掉这一行；没有它照样运行。`
     default:
       return fault satisfies never
   }

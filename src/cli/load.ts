@@ -3,20 +3,35 @@
 import { createMiniSearchEngine } from "../engines/minisearch/minisearch.js"
 import { createLibrary, type LibraryOptions, type OpenLibrary } from "../library/create.js"
 import { readArticles } from "../library/read.js"
+import { commonSynonyms, createSynonyms } from "../library/synonyms.js"
+import { learn } from "../library/terms.js"
+import { readWords, type WordFiles } from "../library/words.js"
 import { describeFault } from "./faults.js"
 
 export interface Loaded {
   library: OpenLibrary
   /** How many files gave at least one article. */
   files: number
-  /** What is wrong with the articles, a sentence each. */
+  /** How many groups and words the operator's own files gave. */
+  words: { synonyms: number; dictionary: number }
+  /** What is wrong with the articles and the operator's words, a sentence each. */
   faults: string[]
 }
 
-/** The library of a folder or file, with what could not be read. */
-export async function loadLibrary(path: string, options: LibraryOptions = {}): Promise<Loaded> {
+export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness"> {}
+
+/** The library of a folder or file, with the operator's own words, and what could not be read. */
+export async function loadLibrary(path: string, { strictness, ...wordFiles }: LoadOptions = {}): Promise<Loaded> {
+  const words = await readWords(wordFiles)
   const { articles, faults, files } = await readArticles(path)
-  const library = createLibrary(createMiniSearchEngine(), options)
+  learn(words.dictionary)
+  const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
+  const library = createLibrary(createMiniSearchEngine(), { synonyms, ...(strictness && { strictness }) })
   for (const article of articles) library.add(article)
-  return { library, files, faults: faults.map(describeFault) }
+  return {
+    library,
+    files,
+    words: { synonyms: words.synonyms.length, dictionary: words.dictionary.length },
+    faults: [...words.faults, ...faults].map(describeFault),
+  }
 }

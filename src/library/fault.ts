@@ -15,6 +15,10 @@ export type Fault =
   | { kind: "duplicate-id"; file: string; line: number; id: string }
   /** A line of a synonyms file; `expression` is what it is about, where it is about one. */
   | { kind: "synonyms"; file: string; line: number; wrong: SynonymFault; expression: string }
+  /** A line of a dictionary: `word` names the word that none may look like, `form` the line that is more than a word and a tag. */
+  | { kind: "dictionary"; file: string; line: number; wrong: "word" | "form"; text: string }
+  /** The file of an operator's words is not there, or a folder; `variable` names it. */
+  | { kind: "no-word-file"; path: string; variable: "SYNONYMS" | "DICTIONARY" }
 
 /** `sign`: no letter or digit; `arrow`: a side is empty, or several arrows; `alone`: one expression; `short`: one character. */
 export type SynonymFault = "sign" | "arrow" | "alone" | "short"

@@ -49,12 +49,6 @@ export const partOfSpeech = (word: string): string => {
   return first && rest.length === 0 ? first.tag : "x"
 }
 
-/** Whether the dictionary has this as one word. */
-export const isWord = (word: string): boolean => {
-  const [first, ...rest] = jieba.cut(word, true)
-  return first !== undefined && rest.length === 0 && partOfSpeech(word) !== "x"
-}
-
 /** A word for the dictionary, folded, with jieba's part of speech. */
 export interface DictionaryWord {
   word: string
