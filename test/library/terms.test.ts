@@ -2,15 +2,7 @@
 
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import {
-  backgroundIdf,
-  bigramsOf,
-  learn,
-  partOfSpeech,
-  termsOf,
-  tokensOf,
-  wordsOf,
-} from "../../src/library/terms.js"
+import { backgroundIdf, bigramsOf, learn, partOfSpeech, termsOf, tokensOf, wordsOf } from "../../src/library/terms.js"
 
 describe("bigrams", () => {
   it.each([
