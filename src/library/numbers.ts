@@ -11,8 +11,11 @@ const ANY = `\\p{Nd}${CHINESE}`
 /** Tells a text with numerals in it. */
 export const NUMERALS = new RegExp(`[${ANY}]`, "u")
 const ARABIC = "\\p{Nd}+(?:\\.\\p{Nd}+)?"
-/** Beside these a numeral is part of something longer: a list (一百,二百), a version (1.2.3). */
-const ALONE = { before: `(?<![${ANY}][,.]?)`, after: `(?![多余]*[,.]?[${ANY}])` }
+/**
+ * Beside these a numeral is part of something longer: a list (一百,二百), a version (1.2.3). Looking ahead first makes the
+ * patterns several times faster.
+ */
+const ALONE = { before: `(?=[${ANY}])(?<![${ANY}][,.]?)`, after: `(?![多余]*[,.]?[${ANY}])` }
 
 /**
  * A run of numerals, and the 多 or 余 that says it is a round one, between it and what it counts (150多亩, 10多万元). 三十多年
@@ -28,9 +31,9 @@ const PERCENT = new RegExp(
   "gu",
 )
 /** 三成 where the word before it wants a share: 石田三成 is a person, 三五成群 a saying, 达成 an achievement. */
-const TENTHS = new RegExp(`(?<=[约近逾占达]|超过)([${DIGITS.slice(1)}])成(?![功为员立半])`, "gu")
+const TENTHS = new RegExp(`(?=[${DIGITS.slice(1)}]成)(?<=[约近逾占达]|超过)(.)成(?![功为员立半])`, "gu")
 /** 多少万亩 asks for what is matched as 13000亩. */
-const SCALE_ASKED = /(?<=多少)[万亿]+(?=平方|立方|公[里斤顷]|[亩元人户吨斤名个件只头株])/gu
+const SCALE_ASKED = /(?=[万亿])(?<=多少)[万亿]+(?=平方|立方|公[里斤顷]|[亩元人户吨斤名个件只头株])/gu
 
 /** The numbers of a folded text in plain Arabic numerals; where they are so already nothing changes. */
 export function plainNumbers(text: string): string {
