@@ -2,7 +2,7 @@
 
 import type { Article } from "./article.js"
 import { fold } from "./fold.js"
-import { soundOf } from "./names.js"
+import { soundOf } from "./pinyin.js"
 
 export interface Catalogue {
   add(article: Article): void

@@ -19,6 +19,8 @@ import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 
 /** How much surer a corrected name must make an answer to be taken: homophones of common words are everywhere. */
 const SURER = 0.1
+/** Corrected questions that are offered. */
+const SUGGESTIONS = 3
 /** How much of what was asked for an article must have to be about it. */
 const ABOUT_SHARE = 0.6
 
@@ -60,7 +62,7 @@ class MemoryLibrary implements OpenLibrary {
     this.#engine = engine
     this.#threshold = ANSWERED[strictness]
     this.#recall = createRecall(engine, synonyms ?? createSynonyms(commonSynonyms()))
-    this.#names = createNames(this.#recall.statistics)
+    this.#names = createNames(this.#recall.statistics, () => this.#recall.texts())
   }
 
   add(article: Article): void {
@@ -107,6 +109,7 @@ class MemoryLibrary implements OpenLibrary {
     const { passages, near } = passagesOf(question, found)
     const answered = sure >= this.#threshold
     const [first] = found
+    const missing = missingWords(question, this.#recall.statistics).map((word) => asTyped(text, word))
     const mention =
       answered || !first ? undefined : mentionOf(question, first.article, first.ranked.candidate.paragraph)
     return {
@@ -116,8 +119,9 @@ class MemoryLibrary implements OpenLibrary {
       passages: [...passages, ...fillers(passages, this.#catalogue.all())],
       matched: passages.length,
       shown: answered ? near : 0,
-      corrections,
-      missing: missingWords(question, this.#recall.statistics).map((word) => asTyped(text, word)),
+      corrections: corrections.map(({ typed, taken }) => ({ typed: asTyped(text, typed), taken })),
+      suggestions: answered && missing.length === 0 ? [] : this.#suggestions(text, sure),
+      missing,
       ...(mention && { mention }),
     }
   }
@@ -151,6 +155,18 @@ class MemoryLibrary implements OpenLibrary {
     if (corrections.length === 0) return typed
     const tried = this.#search(corrected, corrections)
     return tried.sure > typed.sure + SURER ? tried : typed
+  }
+
+  /** The question with a name put otherwise, where that answers it clearly surer; best first. */
+  #suggestions(text: string, sure: number): string[] {
+    const folded = fold(text)
+    const tried = this.#names.guesses(folded).map(({ typed, taken }) => {
+      const corrected = folded.replace(typed, () => taken)
+      return { question: text.replace(asTyped(text, typed), () => taken), sure: this.#search(corrected, []).sure }
+    })
+    const surer = tried.filter((each) => each.sure >= Math.max(this.#threshold, sure + SURER))
+    surer.sort((a, b) => b.sure - a.sure)
+    return [...new Set(surer.map(({ question }) => question))].slice(0, SUGGESTIONS)
   }
 
   #search(folded: string, corrections: Correction[]): Search {

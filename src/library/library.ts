@@ -18,7 +18,7 @@ export interface Passage {
   score: number
 }
 
-/** A word of the question that no article has, and the word of the library taken for it. */
+/** A word of the question that no article has, as typed, and the word of the library taken for it. */
 export interface Correction {
   typed: string
   taken: string
@@ -47,6 +47,11 @@ export interface Answer {
   /** How many of the passages, from the first, belong to the answer shown at once. 0 when not answered. */
   shown: number
   corrections: Correction[]
+  /**
+   * Where it is not answered or has something missing: up to three whole questions that are answered clearly surer, with
+   * a name put otherwise that may be meant. Best first.
+   */
+  suggestions: string[]
   /** Words that make the question specific and that no article has, as typed. */
   missing: string[]
   /** What the first passage's article has of a question that is not answered, if anything specific. */

@@ -5,9 +5,8 @@ import type { Article } from "./article.js"
 import { foldSentences } from "./fold.js"
 import type { Mention } from "./library.js"
 import { runs, SPECIFIC_IDF } from "./missing.js"
-import { NAME_TAGS } from "./names.js"
 import type { Question } from "./question.js"
-import { backgroundIdf, partOfSpeech, tokensOf } from "./terms.js"
+import { backgroundIdf, NAME_TAGS, partOfSpeech, tokensOf } from "./terms.js"
 
 /** A noun that is no name is worth a mention from here on: 农民工 8.3, 县委书记 8.9, not 水稻 7.0 nor 工厂 6.3. */
 const RARE_NOUN_IDF = 8

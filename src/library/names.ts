@@ -1,112 +1,89 @@
-// Names as people type them: by their sound. A homophone (礼县), pinyin (rucheng) or initials (rcx) lead to the name
-// that the library has (澧县, 汝城, 汝城县).
+// Names as people type them, put as the library has them: by their sound (礼县 for 澧县), in pinyin (rucheng, rcx), with a
+// character wrong (汶城县). Words that the library has are never touched.
 
-import { pinyin } from "pinyin-pro"
 import type { Correction } from "./library.js"
+import { indexNames, type NameIndex } from "./name-index.js"
+import { readPinyin } from "./pinyin.js"
+import { type Span, spansOf } from "./spans.js"
 import type { Statistics } from "./statistics.js"
-import { bigramsOf, partOfSpeech } from "./terms.js"
 
-/** The length of the names that are looked for, in characters. */
-const LONGEST = 6
-const SHORTEST = 2
-/** Initials shorter than this stand for too many names. */
-const FEWEST_INITIALS = 3
+/** Each guess costs a search. */
+const MOST_GUESSES = 6
+/** A name of two characters is many a word's by a sound that is only much like it. */
+const SURE_FROM = 3
 
-/** Place, person, organisation and other proper names; `x` is what jieba found without its dictionary. */
-export const NAME_TAGS = new Set(["ns", "nr", "nrt", "nrfg", "nt", "nz", "x"])
-
-export interface Names {
-  /**
-   * A folded question with what the library lacks put as the library has it, and what was put. Words that the library
-   * has are never touched.
-   */
-  correct(folded: string): { text: string; corrections: Correction[] }
+export interface Corrected {
+  text: string
+  corrections: Correction[]
 }
 
-/** Names by their sound, made when first asked for and again after the library has changed. */
-export function createNames(statistics: Statistics): Names {
-  let index: Sounds | undefined
+export interface Names {
+  /** A folded question with names, and words in pinyin, put as the library has them, and what was put. */
+  correct(folded: string): Corrected
+  /** What else a folded question may mean, each by itself: names that are only much like what was typed. */
+  guesses(folded: string): Correction[]
+}
+
+/** Names of a library's words and folded texts, indexed when first needed and again after a change. */
+export function createNames(statistics: Statistics, texts: () => Iterable<string>): Names {
+  let index: NameIndex | undefined
   let version = -1
-  const sounds = (): Sounds => {
-    if (!index || version !== statistics.version) index = indexSounds(statistics.words())
+  const names = (): NameIndex => {
+    if (!index || version !== statistics.version) index = indexNames(statistics, texts())
     version = statistics.version
     return index
   }
   return {
     correct(folded) {
-      const corrections: Correction[] = []
-      const take = (typed: string, taken: string | undefined): string => {
-        if (taken === undefined) return typed
-        corrections.push({ typed, taken })
-        return taken
-      }
-      const text = folded
-        .replace(/(?<![a-z])[a-z]{2,}(?![a-z])/gu, (typed) =>
-          statistics.knows(typed) ? typed : take(typed, fromPinyin(typed, sounds())),
-        )
-        .replace(/\p{Script=Han}+/gu, (run) => fromHomophones(run, statistics, sounds, take))
-      return { text, corrections }
+      const read = correctPinyin(folded, statistics, names)
+      const { text, corrections } = correctSounds(read.text, statistics, names)
+      return { text, corrections: [...read.corrections, ...corrections] }
+    },
+    guesses(folded) {
+      const guesses = spansOf(folded, statistics).flatMap((span) => {
+        const alike = [...names().soundsLike(span.syllables), ...names().oneOff(span.typed)]
+        return alike.filter(span.allowsGuess).map((taken) => ({ typed: span.typed, taken }))
+      })
+      return guesses.sort((a, b) => b.typed.length - a.typed.length).slice(0, MOST_GUESSES)
     },
   }
 }
 
-interface Sounds {
-  /** Names by the pinyin of their characters, separated by spaces. */
-  names: Map<string, string>
-  /** All words by their pinyin in one piece, names before other words. */
-  spelt: Map<string, string>
-  /** Names by the initials of their pinyin. */
-  initials: Map<string, string>
-}
-
-function indexSounds(words: Iterable<string>): Sounds {
-  const sounds: Sounds = { names: new Map(), spelt: new Map(), initials: new Map() }
-  const common: [string, string][] = []
-  for (const word of words) {
-    if (!/^\p{Script=Han}+$/u.test(word) || word.length < SHORTEST || word.length > LONGEST) continue
-    const syllables = soundOf(word)
-    const spelt = syllables.join("")
-    if (NAME_TAGS.has(partOfSpeech(word))) {
-      putIfAbsent(sounds.names, syllables.join(" "), word)
-      putIfAbsent(sounds.spelt, spelt, word)
-      putIfAbsent(sounds.initials, syllables.map((syllable) => syllable[0]).join(""), word)
-    } else common.push([spelt, word])
+function correctPinyin(folded: string, statistics: Statistics, names: () => NameIndex): Corrected {
+  const spellings = {
+    word: (letters: string) => names().word(letters),
+    initials: (letters: string) => names().initials(letters),
   }
-  for (const [spelt, word] of common) putIfAbsent(sounds.spelt, spelt, word)
-  return sounds
-}
-
-const fromPinyin = (typed: string, { spelt, initials }: Sounds): string | undefined =>
-  spelt.get(typed) ?? (typed.length >= FEWEST_INITIALS ? initials.get(typed) : undefined)
-
-/** Puts names in a run of characters, the longest first, where what was typed sounds the same and is unknown. */
-function fromHomophones(
-  run: string,
-  statistics: Statistics,
-  sounds: () => Sounds,
-  take: (typed: string, taken: string) => string,
-): string {
-  const unknown = (text: string) => bigramsOf(text).some((bigram) => !statistics.knows(bigram))
-  let out = ""
-  for (let at = 0; at < run.length; ) {
-    const length = lengths(run.length - at).find((each) => {
-      const typed = run.slice(at, at + each)
-      return unknown(typed) && !statistics.knows(typed) && sounds().names.has(soundOf(typed).join(" "))
-    })
-    const typed = run.slice(at, at + (length ?? 1))
-    const name = length === undefined ? undefined : sounds().names.get(soundOf(typed).join(" "))
-    out += name === undefined ? typed : take(typed, name)
-    at += typed.length
+  let text = ""
+  let end = 0
+  const corrections: Correction[] = []
+  for (const reading of readPinyin(folded, spellings, statistics.knows)) {
+    corrections.push({ typed: folded.slice(reading.start, reading.end), taken: reading.word })
+    text += folded.slice(end, reading.start) + reading.word
+    end = reading.end
   }
-  return out
+  return { text: text + folded.slice(end), corrections }
 }
 
-const lengths = (room: number): number[] =>
-  Array.from({ length: LONGEST - SHORTEST + 1 }, (_, i) => LONGEST - i).filter((length) => length <= room)
+/** From the left, the longest first. */
+function correctSounds(folded: string, statistics: Statistics, names: () => NameIndex): Corrected {
+  let text = ""
+  let end = 0
+  const corrections: Correction[] = []
+  for (const span of spansOf(folded, statistics)) {
+    if (span.start < end) continue
+    const taken = soundedName(span, names())
+    if (taken === undefined) continue
+    corrections.push({ typed: span.typed, taken })
+    text += folded.slice(end, span.start) + taken
+    end = span.start + span.typed.length
+  }
+  return { text: text + folded.slice(end), corrections }
+}
 
-/** Toneless pinyin, a syllable a character, ü as v. */
-export const soundOf = (word: string): string[] => pinyin(word, { toneType: "none", type: "array", v: true })
-
-function putIfAbsent(map: Map<string, string>, key: string, value: string): void {
-  if (!map.has(key)) map.set(key, value)
+/** The name that sounds the same, or much the same where that is telling and what was typed is no other name. */
+function soundedName(span: Span, names: NameIndex): string | undefined {
+  const homophone = names.homophone(span.syllables)
+  if (homophone !== undefined) return span.allows(homophone) ? homophone : undefined
+  return span.typed.length < SURE_FROM ? undefined : names.soundsLike(span.syllables).find(span.allowsGuess)
 }

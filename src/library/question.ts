@@ -37,7 +37,7 @@ export interface Question {
 }
 
 /** Words that ask, or that say nothing about what is asked. Folded. */
-const ASKING = new Set(
+export const ASKING: ReadonlySet<string> = new Set(
   (
     "什么 多少 几 谁 哪 哪里 哪儿 哪个 哪些 哪位 哪种 哪家 哪年 哪一 哪一年 哪天 哪国 怎么 怎么样 怎样 如何 为什么 为何 为啥 何时 何处 何人 何 何种 啥 咋 " +
     "吗 呢 吧 啊 呀 么 嘛 的 了 着 过 得 地 之 请问 请 想 知道 告诉 我 你 您 是 有 在 被 把 将 和 与 及 或 也 都 就 还 又 个 这 那 其 多少钱 几个 几天 几年 几条 几位 几次 几名 几月 几种 几座 几人 叫什么 叫做 名字 名叫 多久 多大 多长 多高 多远 第几"
@@ -50,7 +50,8 @@ const GLUED = /^(?:哪(?!吒)|啥|咋|多少|什么|几[^内何乎率])/u
 /** jieba's tags of persons, places, organisations, other names, Latin words, and what it has no word for. */
 const NAME = /^(?:nr|ns|nt|nz|eng|x)/u
 
-const asks = (word: string): boolean => ASKING.has(word) || GLUED.test(word)
+/** Whether a word only asks. */
+export const asks = (word: string): boolean => ASKING.has(word) || GLUED.test(word)
 
 /** Analyses a question, as typed or folded; empty terms where it holds nothing to look for. */
 export function readQuestion(text: string, statistics: Statistics, synonyms?: Synonyms): Question {

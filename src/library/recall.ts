@@ -38,6 +38,8 @@ export interface Recall {
   /** Removes the article with this id, if there is one. */
   remove(id: string): void
   article(id: string): Article | undefined
+  /** All titles and paragraphs, folded. */
+  texts(): Iterable<string>
   /** Understands a folded question and finds what may answer it. */
   find(folded: string): Found
 }
@@ -71,6 +73,11 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
     statistics,
     remove,
     article: (id) => articles.get(id),
+
+    *texts() {
+      for (const article of articles.values())
+        yield* [titleOf(article), ...article.paragraphs.map(({ text }) => fold(text))]
+    },
 
     add(article) {
       remove(article.id)

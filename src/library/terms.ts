@@ -43,10 +43,21 @@ export function tokensOf(folded: string): Token[] {
   })
 }
 
+/** What jieba found without its dictionary. */
+export const UNKNOWN_TAG = "x"
+/** Place, person, organisation and other proper names, and what may be one. */
+export const NAME_TAGS = new Set(["ns", "nr", "nrt", "nrfg", "nt", "nz", UNKNOWN_TAG])
+
 /** jieba's part of speech of a single word; `x` where its dictionary lacks it. */
 export const partOfSpeech = (word: string): string => {
   const [first, ...rest] = jieba.tag(word)
-  return first && rest.length === 0 ? first.tag : "x"
+  return first && rest.length === 0 ? first.tag : UNKNOWN_TAG
+}
+
+/** Whether the dictionary has this as one word. */
+export const isWord = (word: string): boolean => {
+  const [first, ...rest] = jieba.cut(word, true)
+  return first !== undefined && rest.length === 0 && partOfSpeech(word) !== UNKNOWN_TAG
 }
 
 /** A word for the dictionary, folded, with jieba's part of speech. */

@@ -2,7 +2,7 @@
 
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { fold, foldSentences } from "../../src/library/fold.js"
+import { asTyped, fold, foldSentences } from "../../src/library/fold.js"
 
 describe("folding", () => {
   it.each([
@@ -54,6 +54,19 @@ describe("folding", () => {
       }),
       { numRuns: 2_000 },
     )
+  })
+})
+
+describe("what was folded is shown as it was typed", () => {
+  it.each([
+    ["谁出售了七万八千吨稻谷", "78000吨", "七万八千吨"],
+    ["投资1,030萬元", "10300000", "1,030萬"],
+    ["禮縣復耕多少畝", "礼县", "禮縣"],
+    ["RuCheng投资", "rucheng", "RuCheng"],
+    ["占百分之三十", "30%", "百分之三十"],
+    ["澧县", "汝城", "汝城"],
+  ])("%s: %s is %s", (text, folded, typed) => {
+    expect(asTyped(text, folded)).toBe(typed)
   })
 })
 
