@@ -3,7 +3,7 @@
 import type { Asker, Command } from "../src/chat/command.js"
 import { param } from "../src/chat/command.js"
 import { excerpt } from "../src/chat/excerpt.js"
-import type { Block, Next, Reply, Span } from "../src/chat/reply.js"
+import type { Block, Choice, Next, Reply, Span } from "../src/chat/reply.js"
 import { type Words, words } from "../src/chat/words/words.js"
 import type { Article } from "../src/library/article.js"
 import type { Answer, Library, Mention, Passage } from "../src/library/library.js"
@@ -70,13 +70,15 @@ async function askFor(library: Library, say: Words): Promise<Reply> {
   const examples = await library.examples(EXAMPLES)
   return {
     blocks: [{ kind: "paragraph", spans: [say.askEmpty] }],
-    choices: examples.map((question) => ({
-      label: question,
-      call: { command: "ask", args: { question } },
-      fresh: true,
-    })),
+    choices: examples.map(questionChoice),
   }
 }
+
+const questionChoice = (question: string): Choice => ({
+  label: question,
+  call: { command: "ask", args: { question } },
+  fresh: true,
+})
 
 function answerReply(answer: Answer, rated: boolean, say: Words): Reply {
   const shown = answer.passages.slice(0, answer.shown)
@@ -84,8 +86,19 @@ function answerReply(answer: Answer, rated: boolean, say: Words): Reply {
   const next: Next[] = first ? [readButton(first.article, say.readAll, first.paragraph)] : []
   if (answer.passages.length > shown.length) next.push(moreButton(answer.question, shown.length, say.more))
   if (first && rated) next.push(...rateButtons(answer.question, first))
-  return { blocks: [...takenBlocks(answer, say), ...passageBlocks(shown, say)], next }
+  return {
+    blocks: [...takenBlocks(answer, say), ...passageBlocks(shown, say), ...doubtBlocks(answer, say)],
+    ...suggested(answer),
+    next,
+  }
 }
+
+/** Below an answer: what the question has that no article has, where something else may be meant. */
+const doubtBlocks = ({ suggestions, missing }: Answer, say: Words): Block[] =>
+  suggestions.length > 0 ? [{ kind: "note", spans: [say.together([say.missing(missing), say.didYouMean])] }] : []
+
+const suggested = ({ suggestions }: Answer): Pick<Reply, "choices"> =>
+  suggestions.length > 0 ? { choices: suggestions.map(questionChoice) } : {}
 
 function morePassages(answer: Answer, start: number, say: Words): Reply {
   const shown = answer.passages.slice(start, start + PAGE)
@@ -94,13 +107,19 @@ function morePassages(answer: Answer, start: number, say: Words): Reply {
   return { blocks: passageBlocks(shown, say), next }
 }
 
-/** Says what is missing and what is nearest, and passes nothing off as an answer: nothing is bold. */
+/** Says what is missing and what may be meant, or is nearest, and passes nothing off as an answer: nothing is bold. */
 function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
   const say = words(locale)
   const nearest = [...new Set(answer.passages.map(({ article }) => article))].slice(0, NEAREST)
   const [first] = nearest
   const offered: Article[] = first ? nearest : library.articles().slice(0, NEAREST)
   const why = answer.missing.length > 0 ? say.missing(answer.missing) : say.nowhereTogether
+  if (answer.suggestions.length > 0)
+    return {
+      blocks: [{ kind: "paragraph", spans: [say.together([say.notFound, why, say.didYouMean])] }],
+      ...suggested(answer),
+      next: [articlesButton(say)],
+    }
   const { mention } = answer
   return {
     blocks: mention

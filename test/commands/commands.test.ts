@@ -77,6 +77,22 @@ describe("/ask", () => {
     expect(text(await say("ask", { question: "礼县复耕多少亩" }))).toContain("没有“礼县”，按“澧县”找到：")
   })
 
+  it("offers the question that may be meant under a refusal, and a press asks it", async () => {
+    const reply = await say("ask", { question: "张儒方是哪个村的" })
+    expect(text(reply)).toBe("没有找到。文章里没有提到“张儒方”。是不是想问：")
+    const [choice] = reply.choices ?? []
+    expect(choice?.label).toBe("张儒万是哪个村的")
+    expect(text(await say("ask", { ...choice?.call.args }))).toContain("戴家河村")
+  })
+
+  it("offers it below an answer too, where a name is missing", async () => {
+    const reply = await say("ask", { question: "汶城县106国道整治投资多少" })
+    expect(plain(spansOf(reply.blocks.at(-1) ?? { kind: "note", spans: [] }))).toBe(
+      "文章里没有提到“汶城县”。是不是想问：",
+    )
+    expect(reply.choices?.map(({ label }) => label)).toEqual(["汝城县106国道整治投资多少"])
+  })
+
   it("asks for a question where there is none, with examples that it can answer", async () => {
     const reply = await say("ask", {})
     expect(reply.choices?.length).toBeGreaterThan(0)

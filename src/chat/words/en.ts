@@ -15,6 +15,7 @@ export const en: Words = {
   missing: (list) => `No article mentions ${quoted(list)}.`,
   nowhereTogether: "No passage answers this question.",
   mentions: (list) => `This one does mention ${quoted(list)}:`,
+  didYouMean: "Did you mean:",
   nearest: (articles, headline) => `There are ${counted(articles, "article")}; the nearest is 《${headline}》.`,
   taken: (typed, taken) => `No “${typed}”; found for “${taken}”:`,
   empty: "There are no articles yet.",

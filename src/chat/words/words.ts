@@ -21,6 +21,8 @@ export interface Words {
   nowhereTogether: string
   /** Specific words of a question without an answer that the article shown below has. */
   mentions(words: readonly string[]): string
+  /** Questions like the one refused follow. */
+  didYouMean: string
   /** How many articles there are, and the headline nearest to the question. */
   nearest(articles: number, headline: string): string
   /** A word that no article has, and the one taken for it. */

@@ -14,6 +14,7 @@ export const zhCN: Words = {
   missing: (list) => `文章里没有提到${quoted(list)}。`,
   nowhereTogether: "文章里没有能回答这个问题的段落。",
   mentions: (list) => `不过，这一篇提到了${quoted(list)}：`,
+  didYouMean: "是不是想问：",
   nearest: (articles, headline) => `库里现有 ${articles} 篇文章，最近的是《${headline}》。`,
   taken: (typed, taken) => `没有“${typed}”，按“${taken}”找到：`,
   empty: "库里还没有文章。",

@@ -14,6 +14,7 @@ export const zhTW: Words = {
   missing: (list) => `文章裡沒有提到${quoted(list)}。`,
   nowhereTogether: "文章裡沒有能回答這個問題的段落。",
   mentions: (list) => `不過，這一篇提到了${quoted(list)}：`,
+  didYouMean: "是不是想問：",
   nearest: (articles, headline) => `庫裡現有 ${articles} 篇文章，最接近的是《${headline}》。`,
   taken: (typed, taken) => `沒有「${typed}」，按「${taken}」找到：`,
   empty: "庫裡還沒有文章。",
