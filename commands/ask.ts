@@ -7,7 +7,8 @@ import type { Block, Choice, Next, Reply, Span } from "../src/chat/reply.js"
 import { type Words, words } from "../src/chat/words/words.js"
 import type { Article } from "../src/library/article.js"
 import type { Answer, Library, Mention, Passage } from "../src/library/library.js"
-import { articleChoice, articlesButton, headlineBlocks, readButton } from "./parts/headline.js"
+import { createConversations, type Heard } from "./parts/conversation.js"
+import { articleChoice, articlesButton, headlineBlocks, readButton, wholeCall } from "./parts/headline.js"
 import { cutOffMark } from "./parts/pages.js"
 import { rateButtons } from "./rate.js"
 
@@ -20,8 +21,15 @@ const NEAREST = 3
 /** Examples offered where a question was left out. */
 const EXAMPLES = 3
 
-/** `rated`: whether readers can say what they think of an answer. */
-export function ask(library: Library, rated: boolean): Command {
+export interface AskOptions {
+  /** The time in milliseconds, for forgetting conversations. */
+  now(): number
+  /** Whether readers can say what they think of an answer. */
+  rated: boolean
+}
+
+export function ask(library: Library, { now, rated }: AskOptions): Command {
+  const conversations = createConversations(library, { now, shownTo })
   return {
     name: "ask",
     bare: true,
@@ -50,17 +58,29 @@ export function ask(library: Library, rated: boolean): Command {
       }),
     ],
 
-    async run({ question = "", from = "0" }, asker) {
+    async run({ question = "", from }, asker) {
       const say = words(asker.locale)
       if (question.trim() === "") return askFor(library, say)
       if (library.size.articles === 0) return { blocks: [{ kind: "paragraph", spans: [say.empty] }] }
-      const answer = matching(await library.ask(question))
-      const start = Number(from)
-      if (start > 0) return morePassages(answer, start, say)
-      return answer.answered ? answerReply(answer, rated, say) : refusal(answer, library, asker)
+      const heard = await conversations.hear(asker, question, from === undefined ? undefined : Number(from))
+      const answer = matching(heard.answer)
+      const reply = () => {
+        if (heard.from > 0) return morePassages(answer, heard.from, say)
+        return answer.answered ? answerReply(answer, rated, say) : refusal(answer, library, asker)
+      }
+      return continued(heard, reply(), say)
     },
   }
 }
+
+/** Where the passages end that a reader is shown. */
+const shownTo = ({ answer, from }: Heard): number => Math.min(answer.matched, from > 0 ? from + PAGE : answer.shown)
+
+/** Says which question a follow-up was taken for. */
+const continued = ({ continued: question }: Heard, reply: Reply, say: Words): Reply =>
+  question === undefined
+    ? reply
+    : { ...reply, blocks: [{ kind: "note", spans: [say.askedOn(question)] }, ...reply.blocks] }
 
 /** An answer without the passages that only make up the number. */
 const matching = (answer: Answer): Answer => ({ ...answer, passages: answer.passages.slice(0, answer.matched) })
@@ -76,7 +96,7 @@ async function askFor(library: Library, say: Words): Promise<Reply> {
 
 const questionChoice = (question: string): Choice => ({
   label: question,
-  call: { command: "ask", args: { question } },
+  call: wholeCall(question),
   fresh: true,
 })
 
@@ -102,9 +122,10 @@ const suggested = ({ suggestions }: Answer): Pick<Reply, "choices"> =>
 
 function morePassages(answer: Answer, start: number, say: Words): Reply {
   const shown = answer.passages.slice(start, start + PAGE)
-  const next: Next[] = [{ label: say.back, call: { command: "ask", args: { question: answer.question } } }]
+  const next: Next[] = [{ label: say.back, call: wholeCall(answer.question) }]
   if (answer.passages.length > start + PAGE) next.push(moreButton(answer.question, start + PAGE, say.more))
-  return { blocks: passageBlocks(shown, say), next }
+  const blocks = passageBlocks(shown, say)
+  return { blocks: blocks.length > 0 ? blocks : [{ kind: "paragraph", spans: [say.noMore] }], next }
 }
 
 /** Says what is missing and what may be meant, or is nearest, and passes nothing off as an answer: nothing is bold. */
@@ -180,5 +201,5 @@ function quote({ article, paragraph, text, focus }: Passage, say: Words): Block 
 
 const moreButton = (question: string, from: number, label: string): Next => ({
   label,
-  call: { command: "ask", args: { question, from: String(from) } },
+  call: wholeCall(question, from),
 })

@@ -4,7 +4,7 @@ import { type Command, param, typedOf } from "../src/chat/command.js"
 import type { Block, Span } from "../src/chat/reply.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
-import { readButton } from "./parts/headline.js"
+import { readButton, wholeCall } from "./parts/headline.js"
 
 /** Questions to try. */
 const EXAMPLES = 3
@@ -28,7 +28,7 @@ export function help(library: Library, commands: () => readonly Command[]): Comm
       const questions = await library.examples(EXAMPLES, about?.id)
       const choices = questions.map((question) => ({
         label: question,
-        call: { command: "ask", args: { question } },
+        call: wholeCall(question),
         fresh: true,
       }))
       if (about) {

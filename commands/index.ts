@@ -11,10 +11,19 @@ import { help } from "./help.js"
 import { rate } from "./rate.js"
 import { read } from "./read.js"
 
-/** The commands over a library. `version` is the program's own; without `feedback` no answer can be rated. */
-export function createCommands(library: Library, version: string, feedback?: Feedback): readonly Command[] {
+export interface CommandsOptions {
+  /** The program's own. */
+  version: string
+  /** The time in milliseconds. */
+  now(): number
+  /** Where readers' judgements go; without it no answer can be rated. */
+  feedback?: Feedback
+}
+
+/** The commands over a library. */
+export function createCommands(library: Library, { version, now, feedback }: CommandsOptions): readonly Command[] {
   const commands: Command[] = [
-    ask(library, feedback !== undefined),
+    ask(library, { now, rated: feedback !== undefined }),
     article(library),
     read(library),
     articles(library),

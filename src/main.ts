@@ -52,7 +52,11 @@ async function start(): Promise<void> {
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort())
   const began = performance.now()
   const library = await load()
-  const chat = createChat(createCommands(library, version(), readersFeedback(config)), log)
+  const feedback = readersFeedback(config)
+  const chat = createChat(
+    createCommands(library, { version: version(), now: Date.now, ...(feedback && { feedback }) }),
+    log,
+  )
   const platforms = await tokenPlatforms(config)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
@@ -102,7 +106,7 @@ async function ask(): Promise<void> {
   const lines = () => createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
   if (flags.why) return explainLines(library, lines(), { json: flags.json === true }, print)
   if (flags.json) return answerLines(library, lines(), print)
-  const chat = createChat(createCommands(library, version()), log)
+  const chat = createChat(createCommands(library, { version: version(), now: Date.now }), log)
   await createConsole({ input, output: process.stdout, interactive: false, colour: colour(), buttons: false }).run(
     chat,
     new AbortController().signal,

@@ -8,7 +8,9 @@ import { createMiniSearchEngine } from "../src/engines/minisearch/minisearch.js"
 import { createLibrary } from "../src/library/create.js"
 
 const feedback = { keep: async () => true }
-const commands = typedOf(createCommands(createLibrary(createMiniSearchEngine()), "1", feedback))
+const commands = typedOf(
+  createCommands(createLibrary(createMiniSearchEngine()), { version: "1", now: Date.now, feedback }),
+)
 const READMES: [string, Locale][] = [
   ["README.md", "en"],
   ["README.zh-CN.md", "zh-CN"],

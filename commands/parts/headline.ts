@@ -45,6 +45,12 @@ export const tryButton = (article: Article, say: Words): Next => ({
   fresh: true,
 })
 
+/** A question that is asked as it stands, from this passage on: a button's, which no earlier question changes. */
+export const wholeCall = (question: string, from = 0): Next["call"] => ({
+  command: "ask",
+  args: { question, from: String(from) },
+})
+
 /** The way to the list of articles, from anywhere. */
 export const articlesButton = (say: Words): Next => ({
   label: say.seeArticles,

@@ -50,13 +50,16 @@ const GLUED = /^(?:哪(?!吒)|啥|咋|多少|什么|几[^内何乎率])/u
 /** jieba's tags of persons, places, organisations, other names, Latin words, and what it has no word for. */
 const NAME = /^(?:nr|ns|nt|nz|eng|x)/u
 
+/** What links an asking word to the rest: 县长是谁 is cut as 长是 otherwise, a word that no article has. */
+const LINKING = /[是叫](?=谁|什么|哪|多少|几|啥|怎)|(?<=谁|什么|啥|哪[里儿个位家])是/gu
+
 /** Whether a word only asks. */
 export const asks = (word: string): boolean => ASKING.has(word) || GLUED.test(word)
 
 /** Analyses a question, as typed or folded; empty terms where it holds nothing to look for. */
 export function readQuestion(text: string, statistics: Statistics, synonyms?: Synonyms): Question {
   const folded = fold(text)
-  const sought = soughtIn(tokensOf(folded))
+  const sought = soughtIn(tokensOf(folded.replace(LINKING, " ")))
   const expressions = (synonyms?.in(folded) ?? []).map(({ typed, variants }) => ({
     typed,
     variants: variants.filter((variant) => bigramsOf(variant).every(statistics.knows)),

@@ -15,6 +15,7 @@ const GIVEN = {
   mentions: [["BITCOIN", "ETHER"]],
   nearest: [6, HEADLINE],
   taken: ["LIXIAN", "LI"],
+  askedOn: ["LIXIAN?"],
   readThis: [HEADLINE],
   noArticle: [HEADLINE],
   severalArticles: [HEADLINE, 3],

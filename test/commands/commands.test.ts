@@ -17,7 +17,7 @@ async function say(
   args: Record<string, string> = {},
   locale: Asker["locale"] = "zh-CN",
 ): Promise<Reply> {
-  const chat = createChat(createCommands(await seedLibrary(), "1.2.3"), silent)
+  const chat = createChat(createCommands(await seedLibrary(), { version: "1.2.3", now: () => 0 }), silent)
   return chat.handle({ command, args, from: { ...from, locale } })
 }
 
@@ -45,7 +45,10 @@ describe("/ask", () => {
     const answer = await say("ask", { question: "澧县复耕多少亩" })
     const more = answer.next?.[1]?.call
     const reply = await say(more?.command ?? "", { ...more?.args })
-    expect(reply.next?.[0]).toEqual({ label: "返回", call: { command: "ask", args: { question: "澧县复耕多少亩" } } })
+    expect(reply.next?.[0]).toEqual({
+      label: "返回",
+      call: { command: "ask", args: { question: "澧县复耕多少亩", from: "0" } },
+    })
     expect(text(reply)).not.toContain("超额完成恢复耕地1.3万亩")
   })
 
@@ -164,7 +167,8 @@ describe("/articles, /help, /about", () => {
 
   it("names every command, and its examples are answered", async () => {
     const reply = await say("help")
-    for (const { name } of createCommands(await seedLibrary(), "1")) expect(text(reply)).toContain(`/${name}`)
+    for (const { name } of createCommands(await seedLibrary(), { version: "1", now: () => 0 }))
+      expect(text(reply)).toContain(`/${name}`)
     expect(reply.choices).toHaveLength(3)
   })
 
@@ -174,7 +178,10 @@ describe("/articles, /help, /about", () => {
   })
 
   it("says that an empty library is empty, whatever is asked", async () => {
-    const chat = createChat(createCommands(createLibrary(createMiniSearchEngine()), "1"), silent)
+    const chat = createChat(
+      createCommands(createLibrary(createMiniSearchEngine()), { version: "1", now: () => 0 }),
+      silent,
+    )
     for (const [command, args] of [
       ["ask", { question: "澧县" }],
       ["article", { title: "澧县" }],

@@ -26,7 +26,7 @@ async function rating({ works = true, library = seedLibrary() } = {}) {
       return works
     },
   }
-  const chat = createChat(createCommands(await library, "1.2.3", feedback), silent)
+  const chat = createChat(createCommands(await library, { version: "1.2.3", now: () => 0, feedback }), silent)
   const say = (command: string, args: Record<string, string> = {}, locale = from.locale): Promise<Reply> =>
     chat.handle({ command, args, from: { ...from, locale } })
   return { kept, say }
@@ -60,7 +60,7 @@ describe("the two buttons", () => {
   })
 
   it("stand nowhere where nothing is kept, and the command is not there", async () => {
-    const chat = createChat(createCommands(await seedLibrary(), "1.2.3"), silent)
+    const chat = createChat(createCommands(await seedLibrary(), { version: "1.2.3", now: () => 0 }), silent)
     expect(faces(await chat.handle({ command: "ask", args: { question: QUESTION }, from }))).toEqual([])
     expect(chat.commands.map(({ name }) => name)).not.toContain("rate")
   })
@@ -71,7 +71,10 @@ it("a button of Telegram's holds any example question whole, in case no message 
   const { say } = await rating()
   for (const question of await library.examples(20)) {
     const reply = await say("ask", { question })
-    const data = (keyboard(reply, createCommands(library, "1", { keep: async () => true })) ?? []).flat()
+    const data = (
+      keyboard(reply, createCommands(library, { version: "1", now: () => 0, feedback: { keep: async () => true } })) ??
+      []
+    ).flat()
     for (const { text, callback_data } of data.slice(-2)) {
       expect(text).toMatch(/👍|👎/u)
       expect(callback_data).toContain(question)

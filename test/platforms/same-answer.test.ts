@@ -27,7 +27,7 @@ const running: Promise<void>[] = []
 
 beforeAll(async () => {
   const feedback: Feedback = { keep: async (judged) => kept.push(judged) > 0 }
-  chat = createChat(createCommands(await seedLibrary(), "1.0.0", feedback), silent)
+  chat = createChat(createCommands(await seedLibrary(), { version: "1.0.0", now: Date.now, feedback }), silent)
   discord = await startDiscord()
   telegram = await startServer()
   const platforms = [

@@ -18,6 +18,8 @@ export const en: Words = {
   didYouMean: "Did you mean:",
   nearest: (articles, headline) => `There are ${counted(articles, "article")}; the nearest is 《${headline}》.`,
   taken: (typed, taken) => `No “${typed}”; found for “${taken}”:`,
+  askedOn: (question) => `Following up: ${question}`,
+  noMore: "There are no more passages.",
   empty: "There are no articles yet.",
   readAll: "Read in full",
   readThis: (headline) => `Read 《${headline}》`,

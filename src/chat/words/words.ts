@@ -27,6 +27,10 @@ export interface Words {
   nearest(articles: number, headline: string): string
   /** A word that no article has, and the one taken for it. */
   taken(typed: string, taken: string): string
+  /** The question that a follow-up was taken for. */
+  askedOn(question: string): string
+  /** All passages that matched have been shown. */
+  noMore: string
   empty: string
   readAll: string
   readThis(headline: string): string

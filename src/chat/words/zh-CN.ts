@@ -17,6 +17,8 @@ export const zhCN: Words = {
   didYouMean: "是不是想问：",
   nearest: (articles, headline) => `库里现有 ${articles} 篇文章，最近的是《${headline}》。`,
   taken: (typed, taken) => `没有“${typed}”，按“${taken}”找到：`,
+  askedOn: (question) => `接着问：${question}`,
+  noMore: "没有更多段落了。",
   empty: "库里还没有文章。",
   readAll: "读全文",
   readThis: (headline) => `读《${headline}》`,

@@ -17,6 +17,8 @@ export const zhTW: Words = {
   didYouMean: "是不是想問：",
   nearest: (articles, headline) => `庫裡現有 ${articles} 篇文章，最接近的是《${headline}》。`,
   taken: (typed, taken) => `沒有「${typed}」，按「${taken}」找到：`,
+  askedOn: (question) => `接著問：${question}`,
+  noMore: "沒有更多段落了。",
   empty: "庫裡還沒有文章。",
   readAll: "讀全文",
   readThis: (headline) => `讀《${headline}》`,

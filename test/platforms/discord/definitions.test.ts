@@ -9,7 +9,11 @@ import { testCommands } from "./harness.js"
 import { commandFaults } from "./rules.js"
 
 it("the product's commands break none of Discord's rules", async () => {
-  const commands = createCommands(await seedLibrary(), "1.0.0", { keep: async () => true })
+  const commands = createCommands(await seedLibrary(), {
+    version: "1.0.0",
+    now: Date.now,
+    feedback: { keep: async () => true },
+  })
   expect(commandFaults(definitions(commands), true)).toEqual([])
   expect(definitions(commands).map(({ name }) => name)).toEqual(typedOf(commands).map(({ name }) => name))
 })
