@@ -59,37 +59,79 @@ export interface Setting {
 /** The features of a candidate for a question. */
 export function featuresOf(question: Question, { scores }: Candidate, setting: Setting): Features {
   const { paragraph, title, before, article, elsewhere, position } = setting
-  const { words, bigrams, characters, names } = question
   const { text } = paragraph
   const parts = paragraph.sentences.map((sentence) => sentence.text)
-  const pairs = parts.map((part, i) => part + (parts[i + 1] ?? ""))
-  // What the title says goes without saying in every paragraph below it.
-  const shares = parts.map((part) => shareOf(question, title + part))
-  const pairShares = pairs.map((pair) => shareOf(question, title + pair))
-  const whole = title + text
-  const own = { share: shareOf(question, whole), characters: coverage(characters, whole), names: had(names, whole) }
+  const [words, bigrams, characters] = [question.words, question.bigrams, question.characters].map((terms) =>
+    spreadOver(terms, title, text, parts),
+  ) as [Spread, Spread, Spread]
+  const sentences = mean(words.sentences, bigrams.sentences)
+  const pairs = mean(words.pairs, bigrams.pairs)
+  const names = spreadOver(question.names, title, text, [])
+  const best = highest(pairs)
   return {
-    bm25Words: share(scores.words, words),
-    bm25Bigrams: share(scores.bigrams, bigrams),
-    words: coverage(words, whole),
-    bigrams: coverage(bigrams, whole),
-    characters: own.characters,
-    names: own.names,
-    twoSentences: Math.max(0, ...pairShares),
-    sentenceCharacters: Math.max(0, ...parts.map((part) => coverage(characters, title + part))),
+    bm25Words: share(scores.words, question.words),
+    bm25Bigrams: share(scores.bigrams, question.bigrams),
+    words: words.own,
+    bigrams: bigrams.own,
+    characters: characters.own,
+    names: names.own * sum(question.names),
+    twoSentences: Math.max(0, ...pairs),
+    sentenceCharacters: Math.max(0, ...characters.sentences),
     window: windowShare(question, text),
-    order: orderIn(parts[highest(shares)] ?? "", question.content),
-    numbers: shareOfNumbers(question.numbers, whole),
-    kind: question.kind ? Number(question.kind.holds(pairs[highest(pairShares)] ?? "")) : 0.5,
+    order: orderIn(parts[highest(sentences)] ?? "", question.content),
+    numbers: shareOfNumbers(question.numbers, title + text),
+    kind: question.kind ? Number(question.kind.holds((parts[best] ?? "") + (parts[best + 1] ?? ""))) : 0.5,
     length: Math.log(1 + text.length) / 10,
-    articleNames: had(names, title + article) - own.names,
-    before: shareOf(question, before + whole) - own.share,
-    beforeCharacters: coverage(characters, before + whole) - own.characters,
-    elsewhere: elsewhere / Math.max(1e-9, sum(words) + sum(bigrams)),
+    articleNames: had(names.lacking, article),
+    before:
+      (share(had(words.lacking, before), question.words) + share(had(bigrams.lacking, before), question.bigrams)) / 2,
+    beforeCharacters: share(had(characters.lacking, before), question.characters),
+    elsewhere: elsewhere / Math.max(1e-9, sum(question.words) + sum(question.bigrams)),
     position: Math.log(1 + position),
-    title: coverage(words, title),
+    title: coverage(question.words, title),
   }
 }
+
+/** Where a paragraph has which share of some terms' weight. What its title says goes without saying in each sentence. */
+interface Spread {
+  /** In all of it. */
+  own: number
+  /** In each sentence, and in each with the one after it. */
+  sentences: number[]
+  pairs: number[]
+  /** What it has nothing of. */
+  lacking: Weighted[]
+}
+
+/** Each sentence is searched only for what the paragraph has: that is what makes thirty candidates quick. */
+function spreadOver(terms: readonly Weighted[], title: string, text: string, sentences: readonly string[]): Spread {
+  const lacking: Weighted[] = []
+  const perSentence = sentences.map(() => 0)
+  const perPair = sentences.map(() => 0)
+  let titled = 0
+  let own = 0
+  for (const term of terms) {
+    const inTitle = covered(term, title)
+    const inText = covered(term, text)
+    titled += inTitle
+    own += Math.max(inTitle, inText)
+    if (inTitle === 0 && inText === 0) lacking.push(term)
+    if (inText <= inTitle) continue
+    const more = sentences.map((sentence) => Math.max(0, covered(term, sentence) - inTitle))
+    for (const [i, here] of more.entries()) {
+      perSentence[i] = (perSentence[i] ?? 0) + here
+      perPair[i] = (perPair[i] ?? 0) + Math.max(here, more[i + 1] ?? 0)
+    }
+  }
+  return {
+    own: share(own, terms),
+    sentences: perSentence.map((here) => share(titled + here, terms)),
+    pairs: perPair.map((here) => share(titled + here, terms)),
+    lacking,
+  }
+}
+
+const mean = (a: readonly number[], b: readonly number[]): number[] => a.map((value, i) => (value + (b[i] ?? 0)) / 2)
 
 /** The index of the highest number; -1 where there is none. */
 const highest = (numbers: readonly number[]): number => numbers.indexOf(Math.max(...numbers))

@@ -1,7 +1,7 @@
 // Points into a paragraph: at the sentence that answers a question, and at the clause that holds the asked-for value.
 
 import { clauses, type Range } from "../text/sentences.js"
-import { coverage, covered, shareOf } from "./evidence.js"
+import { covered } from "./evidence.js"
 import { type FoldedText, fold } from "./fold.js"
 import { askingAt } from "./kinds.js"
 import type { Question, Weighted } from "./question.js"
@@ -37,12 +37,12 @@ export function answerFocus({ kind, words, bigrams }: Question, text: string, se
     end: sentence.start + end,
   }))
   const folded = parts.map(({ start, end }) => fold(text.slice(start, end)))
-  const telling = { words: tellingApart(words, folded), bigrams: tellingApart(bigrams, folded) }
-  const scored = parts.map((range, i) => {
-    const clause = folded[i] ?? ""
-    const score = coverage(telling.words, clause) + coverage(telling.bigrams, clause)
-    return { range, score, holds: kind?.holds(clause) ?? false }
-  })
+  const telling = [words, bigrams].map((terms) => tellingApart(inSentences(terms, folded)))
+  const scored = parts.map((range, i) => ({
+    range,
+    score: telling.reduce((sum, terms) => sum + shareIn(terms, i), 0),
+    holds: kind?.holds(folded[i] ?? "") ?? false,
+  }))
   const holding = scored.filter(({ holds }) => holds)
   const holds = holding.length > 0
   const clause = best(holds ? holding : scored) ?? sentence
@@ -102,22 +102,23 @@ export interface SentenceEvidence {
 /** The sentences of a paragraph as answers to a question. */
 export function sentenceEvidence(question: Question, { sentences }: FoldedText): SentenceEvidence[] {
   const texts = sentences.map(({ text }) => text)
-  const words = tellingApart(question.words, texts)
-  const bigrams = tellingApart(question.bigrams, texts)
-  const near = tellingApart(charactersOf(question), texts)
+  const words = inSentences(question.words, texts)
+  const bigrams = inSentences(question.bigrams, texts)
+  const near = tellingApart(inSentences(charactersOf(question), texts))
+  const telling = { words: tellingApart(words), bigrams: tellingApart(bigrams) }
+  const upToHere = { words: upTo(words), bigrams: upTo(bigrams) }
+  const total = { words: weightOf(question.words), bigrams: weightOf(question.bigrams) }
   const sought = question.sought.replaceAll(" ", "").slice(-ORDERED)
   const places = placesOf(sought)
-  let upToHere = ""
   return sentences.map(({ range, text }, i) => {
-    upToHere += text
     const holding = question.kind?.holds(text) ?? false
     return {
       range,
       features: {
-        bigrams: coverage(question.bigrams, text),
-        telling: (coverage(words, text) + coverage(bigrams, text)) / 2,
-        nearAsking: coverage(near, text),
-        upToHere: shareOf(question, upToHere),
+        bigrams: shareIn(bigrams, i, total.bigrams),
+        telling: (shareIn(telling.words, i) + shareIn(telling.bigrams, i)) / 2,
+        nearAsking: shareIn(near, i),
+        upToHere: (shareIn(upToHere.words, i, total.words) + shareIn(upToHere.bigrams, i, total.bigrams)) / 2,
         order: commonSubsequence(places, text) / Math.max(1, sought.length),
         position: Math.min(1, i / 10),
         value: holding && question.kind?.looks === "value" ? 1 : 0,
@@ -127,12 +128,41 @@ export function sentenceEvidence(question: Question, { sentences }: FoldedText):
   })
 }
 
-/** Terms weighed by how few of the sentences have them, besides their own weight; those that none has are left out. */
-function tellingApart(terms: readonly Weighted[], sentences: readonly string[]): Weighted[] {
-  return terms.flatMap((each) => {
-    const having = sentences.filter((sentence) => covered({ ...each, weight: 1 }, sentence) > 0).length
-    return having > 0 ? [{ ...each, weight: each.weight * Math.log((sentences.length + 1) / (having + 0.5)) }] : []
+/** A term's weight, and how much of it each sentence has. */
+interface Heard {
+  weight: number
+  had: number[]
+}
+
+/** Terms as sentences have them; those that none has are left out. */
+function inSentences(terms: readonly Weighted[], sentences: readonly string[]): Heard[] {
+  const text = sentences.join("\n")
+  return terms
+    .filter((term) => covered(term, text) > 0)
+    .map((term) => ({ weight: term.weight, had: sentences.map((sentence) => covered(term, sentence)) }))
+}
+
+/** Terms weighed by how few of the sentences have them, besides their own weight. */
+function tellingApart(terms: readonly Heard[]): Heard[] {
+  return terms.map(({ weight, had }) => {
+    const factor = Math.log((had.length + 1) / (had.filter((part) => part > 0).length + 0.5))
+    return { weight: weight * factor, had: had.map((part) => part * factor) }
   })
+}
+
+/** Terms as each sentence has them together with all before it. */
+function upTo(terms: readonly Heard[]): Heard[] {
+  return terms.map(({ weight, had }) => {
+    let most = 0
+    return { weight, had: had.map((part) => (most = Math.max(most, part))) }
+  })
+}
+
+const weightOf = (terms: readonly { weight: number }[]): number => terms.reduce((sum, { weight }) => sum + weight, 0)
+
+/** The share of a weight, by default the terms' own, that a sentence has. 0 where there is none. */
+function shareIn(terms: readonly Heard[], sentence: number, of = weightOf(terms)): number {
+  return terms.reduce((sum, { had }) => sum + (had[sentence] ?? 0), 0) / Math.max(1e-9, of)
 }
 
 /** Characters that say little alone. Folded. */
