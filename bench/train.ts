@@ -33,7 +33,7 @@ async function readSet(articles: string, questions: string): Promise<QuestionSet
 /** A newspaper's paragraphs are shorter than an encyclopedia's; cut ones have this many characters at least. */
 const SHORTEST = 90
 /** Cut, the sets teach what a paragraph's surroundings weigh. More than this costs the whole ones. */
-const CUT_WEIGHT = 0.3
+const CUT_WEIGHT = 0.1
 
 /** The set with its paragraphs cut at sentence ends; questions whose answer stands in one part of one paragraph. */
 function cut({ articles, questions }: QuestionSet): QuestionSet {
