@@ -4,6 +4,8 @@
 export interface Row {
   features: number[]
   target: 0 | 1
+  /** How much it counts beside the others. */
+  weight: number
 }
 
 /** What a question has to choose from: the features of each, and which ones are right. */
@@ -27,9 +29,10 @@ export function learn(rows: readonly Row[]): number[] {
     rows.map(({ features }) => features),
     scale,
   )
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0)
   const weights = descend(width, (at, gradient) => {
-    for (const [r, { target }] of rows.entries()) {
-      const error = (1 / (1 + Math.exp(-product(values, r, at))) - target) / rows.length
+    for (const [r, { target, weight }] of rows.entries()) {
+      const error = (weight / total) * (1 / (1 + Math.exp(-product(values, r, at))) - target)
       addRow(gradient, values, r, error)
     }
     for (let i = 0; i < width - 1; i++) gradient[i] = (gradient[i] ?? 0) + 2 * L2 * (at[i] ?? 0)

@@ -3,6 +3,7 @@
 import { type Found, fillers, passagesOf } from "./answer.js"
 import type { Article } from "./article.js"
 import { type Catalogue, createCatalogue } from "./catalogue.js"
+import { confidence } from "./confidence.js"
 import type { Engine } from "./engine.js"
 import { shareOf } from "./evidence.js"
 import { examplesOf } from "./examples.js"
@@ -12,7 +13,7 @@ import type { Answer, Correction, Library } from "./library.js"
 import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
-import { confidence, rank } from "./rank.js"
+import { rank } from "./rank.js"
 import { createRecall, type Recall } from "./recall.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
@@ -132,8 +133,8 @@ class MemoryLibrary implements OpenLibrary {
       const found = this.#catalogue.titled(asked)
       if (found.length > 0) return found
     }
-    const { question, found, settingOf } = this.#search(corrected, [])
-    const about = found.filter(({ ranked }) => shareOf(question, settingOf(ranked.candidate).article) >= ABOUT_SHARE)
+    const { question, found } = this.#search(corrected, [])
+    const about = found.filter(({ ranked }) => shareOf(question, ranked.setting.article) >= ABOUT_SHARE)
     return [...new Set(about.map(({ article }) => article))]
   }
 
@@ -177,8 +178,8 @@ class MemoryLibrary implements OpenLibrary {
       const article = this.#recall.article(articleId)
       const text = article?.paragraphs[paragraph]?.text
       if (!article || text === undefined) return []
-      return [{ ranked: each, article, text, folded: settingOf(each.candidate).paragraph }]
+      return [{ ranked: each, article, text, folded: each.setting.paragraph }]
     })
-    return { folded, question, ranked, found, sure: confidence(question, ranked), corrections, settingOf }
+    return { folded, question, ranked, found, sure: confidence(question, ranked), corrections }
   }
 }

@@ -1,11 +1,11 @@
 // Why a question was answered as it was: what `ask` understood, found and weighed, laid open. All plain values.
 
-import type { Candidate } from "./engine.js"
+import { CONFIDENCE_FEATURES, confidenceFeatures } from "./confidence.js"
 import { FEATURES, type Setting } from "./evidence.js"
 import type { Kind } from "./kinds.js"
 import type { Answer, Correction, Passage } from "./library.js"
 import type { Question, Weighted } from "./question.js"
-import { CONFIDENCE_FEATURES, confidenceFeatures, type Ranked } from "./rank.js"
+import type { Ranked } from "./rank.js"
 import { CONFIDENCE_WEIGHTS, PASSAGE_WEIGHTS } from "./weights.js"
 
 /** A piece of evidence, what it weighs, and the product. */
@@ -77,7 +77,6 @@ export interface Grounds {
   question: Question
   ranked: readonly Ranked[]
   sure: number
-  settingOf(candidate: Candidate): Setting
 }
 
 /** The grounds of an answer beside it; `threshold` is the confidence from which it counts as answered. */
@@ -100,11 +99,10 @@ export function explain(answer: Answer, grounds: Grounds, threshold: number): Ex
   }
 }
 
-function explainPassage(passage: Passage, { question, ranked, settingOf }: Grounds): ExplainedPassage | undefined {
+function explainPassage(passage: Passage, { question, ranked }: Grounds): ExplainedPassage | undefined {
   const { article, paragraph, text, score: listed } = passage
   const found = ranked.find(({ candidate }) => candidate.articleId === article.id && candidate.paragraph === paragraph)
   if (!found) return undefined
-  const setting = settingOf(found.candidate)
   return {
     headline: article.headline,
     articleId: article.id,
@@ -112,8 +110,8 @@ function explainPassage(passage: Passage, { question, ranked, settingOf }: Groun
     text,
     score: found.score,
     listed,
-    words: placesOf(question.words, setting),
-    bigrams: placesOf(question.bigrams, setting),
+    words: placesOf(question.words, found.setting),
+    bigrams: placesOf(question.bigrams, found.setting),
     contributions: contributionsOf(FEATURES, found.features, PASSAGE_WEIGHTS),
   }
 }

@@ -53,8 +53,10 @@ const PLACE =
   /\p{Script=Han}{2}(?:省|市|县|区|镇|乡|村|州|岛|山|河|湖|江|港|路|街|道|站|国|城|洲|洋|海|园|基地|大学|学院|学校|中心|医院|公司|[东南西北中]部|半岛|流域|地区)|[东南西北]部|中国|美国|英国|法国|日本|德国|台湾|香港/gu
 const ORGANISATION =
   /[\p{Script=Han}a-z]{2}(?:公司|集团|银行|[学大][院校学]|中学|小学|报社?|电视台?|电台|出版社|协会|学会|基金会|委员会?|[党局厅署院厂社会队台军]|部(?![室分署])|研究[所院]|组织|机构|政府|俱乐部|联盟|中心)/gu
-const OFFICE =
-  "书记|[县市省镇乡村区]长|主任|主席|总理|总统|经理|教授|记者|局长|先生|女士|院长|校长|导演|作者|队长|创始人|负责人|村民|国王|皇帝|将军|[帝王]|[某氏]"
+/** What one person at a time is. */
+const POST =
+  "书记|[县市省镇乡村区州]长|主任|主席|总理|总统|总裁|经理|董事长|老板|局长|部长|会长|院长|校长|馆长|行长|厂长|司令|队长"
+const OFFICE = `${POST}|教授|记者|先生|女士|导演|作者|创始人|负责人|村民|国王|皇帝|将军|[帝王]|[某氏]`
 /** The commonest surnames. Many are words as well, so a name made from them is only likely to be one. */
 const SURNAME =
   "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文司欧诸]"
@@ -202,6 +204,9 @@ export function kindOf(question: string): Kind | undefined {
     holds: (text) => (sign?.test(text) ?? false) || (pattern !== undefined && [...text.matchAll(pattern)].some(isNew)),
   }
 }
+
+/** The posts that a folded question names. */
+export const postsIn = (question: string): string[] => question.match(new RegExp(POST, "gu")) ?? []
 
 const ASKING = /为[什甚]么|为何|[什甚]么|多少|几(?![内乎何])|谁|哪|何(?!况)|怎么|怎样|如何|啥/u
 

@@ -25,6 +25,8 @@ export interface Question {
   characters: Weighted[]
   /** Proper names, what no dictionary has among them; weighed as shares of the question's tokens together. */
   names: Weighted[]
+  /** The places and persons among them, each by itself. */
+  named: string[]
   /** Its words one after the other, none within another, those that say nothing left out. */
   content: string[]
   /** Its numbers, as matched. */
@@ -39,7 +41,7 @@ export interface Question {
 /** Words that ask, or that say nothing about what is asked. Folded. */
 export const ASKING: ReadonlySet<string> = new Set(
   (
-    "什么 多少 几 谁 哪 哪里 哪儿 哪个 哪些 哪位 哪种 哪家 哪年 哪一 哪一年 哪天 哪国 怎么 怎么样 怎样 如何 为什么 为何 为啥 何时 何处 何人 何 何种 啥 咋 " +
+    "什么 东西 多少 几 谁 哪 哪里 哪儿 哪个 哪些 哪位 哪种 哪家 哪年 哪一 哪一年 哪天 哪国 怎么 怎么样 怎样 如何 为什么 为何 为啥 何时 何处 何人 何 何种 啥 咋 " +
     "吗 呢 吧 啊 呀 么 嘛 的 了 着 过 得 地 之 请问 请 想 知道 告诉 我 你 您 是 有 在 被 把 将 和 与 及 或 也 都 就 还 又 个 这 那 其 多少钱 几个 几天 几年 几条 几位 几次 几名 几月 几种 几座 几人 叫什么 叫做 名字 名叫 多久 多大 多长 多高 多远 第几"
   ).split(" "),
 )
@@ -88,11 +90,25 @@ export function readQuestion(text: string, statistics: Statistics, synonyms?: Sy
       tokens.filter(({ tag }) => NAME.test(tag)).map(({ word }) => word),
       (word) => statistics.word(word) / Math.max(Number.EPSILON, weight),
     ),
+    named: namedIn(tokens),
     content: tokens.map(({ word }) => word).filter((word) => word.length > 1 || backgroundIdf(word) > 0),
     numbers: sought.match(/\p{Nd}+(?:\.\p{Nd}+)?/gu) ?? [],
     variants: expressions.flatMap(({ variants }) => variants),
     kind: kindOf(folded),
   }
+}
+
+/** Of counties, towns and villages the dictionary has the large ones only, and cuts the others: 道 + 县. */
+const PLACE_CLASS = /^[县镇乡村]$/u
+const MAY_NAME = /^(?![该本全各几每某两一二三四五六七八九十个此这那])\p{Script=Han}{1,3}$/u
+
+function namedIn(tokens: readonly Token[]): string[] {
+  return tokens.flatMap(({ word, tag, start }, i) => {
+    if (word.length > 1 && /^(?:ns|nr)/u.test(tag)) return [word]
+    const before = tokens[i - 1]
+    const named = before && before.start + before.word.length === start && !before.tag.startsWith("v")
+    return named && PLACE_CLASS.test(word) && MAY_NAME.test(before.word) ? [before.word + word] : []
+  })
 }
 
 /** The tokens that say what is sought; a space wherever one that only asks was left out. */

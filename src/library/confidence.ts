@@ -1,0 +1,86 @@
+// How sure it is that the best passage answers the question at all. What a passage lacks tells more than what it has:
+// a paragraph about the same topic has most of the question's words.
+
+import { covered } from "./evidence.js"
+import { postsIn } from "./kinds.js"
+import type { Question } from "./question.js"
+import { type Ranked, weighted } from "./rank.js"
+import { CONFIDENCE_WEIGHTS } from "./weights.js"
+
+export const CONFIDENCE_FEATURES = [
+  "bm25Words",
+  "bm25Bigrams",
+  "bigrams",
+  "characters",
+  "twoSentences",
+  "sentenceCharacters",
+  "order",
+  "numbers",
+  "beforeCharacters",
+  /** The share of the question that is proper names and that neither the passage nor its article has. */
+  "namesLacking",
+  /** 1 where the question names a place or a person that neither the passage nor its article has. */
+  "stranger",
+  /** The idf of the rarest word of which the passage has no character, over 10. */
+  "wordLacking",
+  /** 1 where a figure or a date is asked for and the best sentences hold none; and where the whole passage holds none. */
+  "valueLacking",
+  "valueNowhere",
+  /** 1 where the question asks who is in an office that the passage does not mention. */
+  "postLacking",
+  /** Natural logarithm of 1 + the score's lead over the best passage of another article. */
+  "margin",
+  /** Natural logarithm of the question's length in characters, over 3. */
+  "questionLength",
+  /** The share of the question's idf in words that no paragraph has. */
+  "unknown",
+] as const
+export type ConfidenceFeature = (typeof CONFIDENCE_FEATURES)[number]
+
+/** What confidence in the first of the ranked passages rests on. */
+export function confidenceFeatures(
+  question: Question,
+  first: Ranked,
+  ranked: readonly Ranked[],
+): Record<ConfidenceFeature, number> {
+  const rival = ranked.find(({ candidate }) => candidate.articleId !== first.candidate.articleId)
+  const { names, articleNames, kind } = first.features
+  const { paragraph, title, article } = first.setting
+  const whole = title + paragraph.text
+  const value = question.kind?.looks === "value"
+  const posts = question.kind?.name === "person" ? postsIn(question.asked) : []
+  return {
+    ...first.features,
+    namesLacking: question.names.reduce((sum, { weight }) => sum + weight, 0) - names - articleNames,
+    stranger: question.named.some((name) => !mentions(title + article, name)) ? 1 : 0,
+    wordLacking: rarestLacking(question, whole) / 10,
+    valueLacking: value ? 1 - kind : 0,
+    valueNowhere: value && !question.kind?.holds(whole) ? 1 : 0,
+    postLacking: posts.length > 0 && !posts.some((post) => whole.includes(post)) ? 1 : 0,
+    margin: Math.log1p(Math.max(0, first.score - (rival?.score ?? 0))),
+    questionLength: Math.log(1 + question.sought.length) / 3,
+    unknown: question.unknown,
+  }
+}
+
+/** How sure the first of the ranked passages answers the question, 0–1; 0 where there is none. */
+export function confidence(question: Question, ranked: readonly Ranked[]): number {
+  const [first] = ranked
+  if (!first) return 0
+  const features = confidenceFeatures(question, first, ranked)
+  const logit = weighted(CONFIDENCE_FEATURES, features, CONFIDENCE_WEIGHTS) + CONFIDENCE_WEIGHTS.bias
+  return 1 / (1 + Math.exp(-logit))
+}
+
+/** What a place's or a people's name may go without. */
+const SUFFIX = /[省市县区镇乡村州国岛人]$/u
+
+const mentions = (text: string, name: string): boolean =>
+  text.includes(name) || (name.length > 2 && SUFFIX.test(name) && text.includes(name.slice(0, -1)))
+
+function rarestLacking({ words }: Question, text: string): number {
+  const lacking = words.filter(
+    (word) => covered(word, text) === 0 && ![...word.term].some((char) => text.includes(char)),
+  )
+  return Math.max(0, ...lacking.map(({ weight }) => weight))
+}
