@@ -107,11 +107,12 @@ function addRow(total: Float64Array, values: Float64Array, row: number, times: n
   for (let i = 0; i < total.length; i++) total[i] = (total[i] ?? 0) + times * (values[start + i] ?? 0)
 }
 
-/** The standard deviation of values within their groups. */
+/** The standard deviation of values within their groups; 1 where all of a group are alike. */
 function deviation(groups: readonly number[][]): number {
   const squares = groups.flatMap((group) => {
     const mean = group.reduce((sum, value) => sum + value, 0) / group.length
     return group.map((value) => (value - mean) ** 2)
   })
-  return Math.max(1e-9, Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length))
+  const deviation = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length)
+  return deviation > 1e-9 ? deviation : 1
 }

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs"
 import { parseQuestions } from "../src/cli/eval.js"
-import type { Scored } from "../src/cli/score.js"
+import type { SetQuestion } from "../src/cli/score.js"
 import { createMiniSearchEngine } from "../src/engines/minisearch/minisearch.js"
 import type { Article } from "../src/library/article.js"
 import { fold } from "../src/library/fold.js"
@@ -14,7 +14,7 @@ import { sentences } from "../src/text/sentences.js"
 
 export interface QuestionSet {
   articles: Article[]
-  questions: Scored[]
+  questions: SetQuestion[]
 }
 
 export async function readSet(articles: string, questions: string): Promise<QuestionSet> {
@@ -49,7 +49,7 @@ export function cut({ articles, questions }: QuestionSet): QuestionSet {
     })),
     questions: questions.flatMap((question) => {
       const holding = (parts.get(question.article ?? "") ?? []).flatMap((text, i) =>
-        question.answers.some((answer) => squeezed(text).includes(squeezed(answer))) ? [i] : [],
+        question.answers.some((answer) => foldedTight(text).includes(foldedTight(answer))) ? [i] : [],
       )
       const [paragraph] = holding
       return paragraph !== undefined && holding.length === 1 ? [{ ...question, paragraph }] : []
@@ -67,14 +67,16 @@ function cutText(text: string): string[] {
   return parts.filter((part) => part.trim() !== "")
 }
 
-export const squeezed = (text: string): string => fold(text).replace(/\s+/gu, "")
+export const foldedTight = (text: string): string => fold(text).replace(/\s+/gu, "")
 
 /**
  * Questions that ask the same of another place, person or thing, which the article does not have: one name of each is
  * exchanged for one of the same kind from a question further on. Those without a name are left out.
  */
 export function exchanged({ articles, questions }: QuestionSet): string[] {
-  const texts = new Map(articles.map(({ id, paragraphs }) => [id, squeezed(paragraphs.map(({ text }) => text).join())]))
+  const texts = new Map(
+    articles.map(({ id, paragraphs }) => [id, foldedTight(paragraphs.map(({ text }) => text).join())]),
+  )
   const folded = questions.map(({ question, article }) => {
     const text = fold(question)
     return { text, article: texts.get(article ?? "") ?? "", names: tokensOf(text).filter(isName) }

@@ -2,7 +2,7 @@
 // for src/library/weights.ts and point.ts. Three logistic regressions: which of the candidates is the gold paragraph,
 // which of its sentences holds an answer, and whether the first passage answers where the answer is there or is not.
 
-import type { Scored } from "../src/cli/score.js"
+import type { SetQuestion } from "../src/cli/score.js"
 import { CONFIDENCE_FEATURES, confidenceFeatures } from "../src/library/confidence.js"
 import type { Candidate } from "../src/library/engine.js"
 import { FEATURES, featuresOf } from "../src/library/evidence.js"
@@ -11,7 +11,7 @@ import { SENTENCE_FEATURES, sentenceEvidence } from "../src/library/point.js"
 import { rank } from "../src/library/rank.js"
 import type { Recall } from "../src/library/recall.js"
 import { type Choice, learn, learnChoice, type Row } from "./regression.js"
-import { cut, exchanged, type QuestionSet, readSet, recallOver, squeezed, untitled } from "./sets.js"
+import { cut, exchanged, foldedTight, type QuestionSet, readSet, recallOver, untitled } from "./sets.js"
 
 /**
  * Cut, the sets teach what a paragraph's surroundings weigh, and how it looks when an article has all but the answer. How
@@ -21,7 +21,7 @@ const CUT = { passage: 0.1, confidence: 0.2 }
 /** The same for questions whose names were exchanged: more, and those whose answer is there suffer. */
 const EXCHANGED = 0.1
 
-const isGold = ({ article, paragraph }: Scored, candidate: Candidate): boolean =>
+const isGold = ({ article, paragraph }: SetQuestion, candidate: Candidate): boolean =>
   candidate.articleId === article && candidate.paragraph === (paragraph ?? 0)
 
 function passageChoices({ articles, questions }: QuestionSet, weight: number): Choice[] {
@@ -48,7 +48,7 @@ function sentenceChoices({ articles, questions }: QuestionSet): Choice[] {
       scores: { words: 0, bigrams: 0, title: 0 },
     })
     const gold = paragraph.sentences.map(({ text }) =>
-      asked.answers.some((answer) => squeezed(text).includes(squeezed(answer))),
+      asked.answers.some((answer) => foldedTight(text).includes(foldedTight(answer))),
     )
     const features = sentenceEvidence(question, paragraph).map((each) =>
       SENTENCE_FEATURES.map((name) => each.features[name]),

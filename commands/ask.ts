@@ -8,6 +8,7 @@ import { type Words, words } from "../src/chat/words/words.js"
 import type { Article } from "../src/library/article.js"
 import type { Answer, Library, Mention, Passage } from "../src/library/library.js"
 import { createConversations, type Heard } from "./parts/conversation.js"
+import { isCourtesy } from "./parts/courtesy.js"
 import { articleChoice, articlesButton, headlineBlocks, readButton, wholeCall } from "./parts/headline.js"
 import { cutOffMark } from "./parts/pages.js"
 import { rateButtons } from "./rate.js"
@@ -60,7 +61,7 @@ export function ask(library: Library, { now, rated }: AskOptions): Command {
 
     async run({ question = "", from }, asker) {
       const say = words(asker.locale)
-      if (question.trim() === "") return askFor(library, say)
+      if (question.trim() === "" || (from === undefined && isCourtesy(question))) return askFor(library, say)
       if (library.size.articles === 0) return { blocks: [{ kind: "paragraph", spans: [say.empty] }] }
       const heard = await conversations.hear(asker, question, from === undefined ? undefined : Number(from))
       const answer = matching(heard.answer)
@@ -68,6 +69,7 @@ export function ask(library: Library, { now, rated }: AskOptions): Command {
         if (heard.from > 0) return morePassages(answer, heard.from, say)
         return answer.answered ? answerReply(answer, rated, say) : refusal(answer, library, asker)
       }
+      if (asksNothing(answer)) return askFor(library, say)
       return continued(heard, reply(), say)
     },
   }
@@ -84,6 +86,10 @@ const continued = ({ continued: question }: Heard, reply: Reply, say: Words): Re
 
 /** An answer without the passages that only make up the number. */
 const matching = (answer: Answer): Answer => ({ ...answer, passages: answer.passages.slice(0, answer.matched) })
+
+/** Whether there was nothing to look for: 谢谢, 你好, ？. */
+const asksNothing = ({ matched, missing, suggestions }: Answer): boolean =>
+  matched === 0 && missing.length === 0 && suggestions.length === 0
 
 /** The reply to a question left out: what could be asked. */
 async function askFor(library: Library, say: Words): Promise<Reply> {

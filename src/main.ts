@@ -10,7 +10,15 @@ import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
 import { parseBaseline, scoresJson } from "./cli/baseline.js"
-import { checkTokens, describeFinding, describeTelegram, proxyFinding, type Token, wordFindings } from "./cli/check.js"
+import {
+  checkTokens,
+  describeFinding,
+  describeTelegram,
+  feedbackFinding,
+  proxyFinding,
+  type Token,
+  wordFindings,
+} from "./cli/check.js"
 import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
@@ -128,6 +136,7 @@ async function check(): Promise<void> {
       ? [{ ok: true, text: `${articles}：${size.articles} 篇文章，${size.paragraphs} 段，来自 ${files} 个文件。` }]
       : []),
     ...wordFindings(config, words),
+    await feedbackFinding(config),
     proxyFinding(config.proxy),
     ...(await checkTokens(await tokenTries(config))),
   ]
@@ -190,7 +199,9 @@ function readArguments() {
       },
     })
   } catch (error) {
-    process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n${USAGE}\n`)
+    const message = error instanceof Error ? error.message : String(error)
+    const [, unknown] = /^Unknown option '([^']+)'/u.exec(message) ?? []
+    process.stderr.write(`✗ ${unknown === undefined ? message : `没有 ${unknown} 这个选项。`}\n${USAGE}\n`)
     return process.exit(1)
   }
 }

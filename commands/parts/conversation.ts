@@ -1,8 +1,8 @@
 // A question in its conversation: what it follows up, and what is kept of it for the next one.
 
 import type { Asker } from "../../src/chat/command.js"
-import { fold } from "../../src/library/fold.js"
-import { asksForMore, type FollowUp, followUp, type Turn, type Turns } from "../../src/library/follow-up.js"
+import { aboutNames, isMeant, isPlaceIn } from "../../src/library/follow-up/belief.js"
+import { asksForMore, followUp, type Turn, type Turns } from "../../src/library/follow-up.js"
 import type { Answer, Library } from "../../src/library/library.js"
 import { placeOf } from "../../src/library/place.js"
 import { createMemory } from "./memory.js"
@@ -11,8 +11,6 @@ import { createMemory } from "./memory.js"
 const CONVERSATIONS = 1_000
 /** Long enough to read an article and ask on; after a longer pause a question is a new one. */
 const REMEMBERED_MINUTES = 15
-/** How much surer a text must be with the last subject put in, where it may stand alone: as for corrected names. */
-const SURER = 0.1
 
 export interface Heard {
   answer: Answer
@@ -81,42 +79,6 @@ async function understood(library: Library, typed: string, talk: Talk | undefine
   return meant && tried && isMeant(meant, tried, plain)
     ? { answer: tried, from: 0, continued: meant.question }
     : { answer: plain, from: 0 }
-}
-
-/**
- * An answer that is about what the question names: the words alone may lead to an article on something else, which then
- * is only the nearest.
- */
-function aboutNames(answer: Answer, { names }: FollowUp): Answer {
-  const [first] = answer.passages
-  if (!first) return answer
-  const { headline, kicker, subtitle, paragraphs } = first.article
-  const text = fold([headline, kicker, subtitle, ...paragraphs.map(({ text }) => text)].join("\n"))
-  const taken = (name: string) => answer.corrections.find(({ typed }) => name.includes(typed))?.taken ?? name
-  return names.every((name) => text.includes(withoutEnding(taken(name))))
-    ? answer
-    : { ...answer, answered: false, shown: 0 }
-}
-
-/** 湘阴 for 湘阴县; 澧县 stays. */
-const withoutEnding = (name: string): string => name.replace(/(?<=..)[省市县区镇乡村州]$/u, "")
-
-/** What a place's full name ends with. */
-const ENDINGS = [..."省市县区镇乡村州"]
-
-/** Whether what was found for a text has the word as a place: 涟源市 makes 涟源 one. */
-function isPlaceIn({ passages, matched }: Answer, word: string): boolean {
-  const texts = passages.slice(0, matched).map(({ text }) => fold(text))
-  return ENDINGS.some((ending) => texts.some((text) => text.includes(word + ending)))
-}
-
-/** Whether a text is taken as the follow-up it may be. */
-function isMeant({ form, own }: FollowUp, tried: Answer, plain: Answer): boolean {
-  if (form === "marked") return true
-  if (form === "open") return tried.answered || !plain.answered
-  const text = tried.passages[0]?.text ?? ""
-  const surer = tried.answered && tried.confidence > plain.confidence + SURER
-  return !plain.answered && surer && own.every((word) => text.includes(word))
 }
 
 /** A button carries its question whole, but for what the platform cut off behind …; that is put back while it is known. */

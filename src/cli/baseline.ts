@@ -3,15 +3,15 @@
 
 import { createHash } from "node:crypto"
 import type { Strictness } from "../library/strictness.js"
-import type { Judged, Scored, Scores, Scoring } from "./score.js"
+import type { Result, Scores, Scoring, SetQuestion } from "./score.js"
 import { type Shares, strictnessShares } from "./strictness.js"
 
 /** What a question can win or lose, by the names of the scores; undefined where it is not measured. */
 export const OUTCOMES = {
-  "R@1": ({ answerable, rank }: Judged) => (answerable ? rank === 1 : undefined),
-  "answer@1": ({ answerable, told }: Judged) => (answerable ? told : undefined),
-  right: ({ right }: Judged) => right,
-} satisfies Readonly<Record<string, (judged: Judged) => boolean | undefined>>
+  "R@1": ({ answerable, rank }: Result) => (answerable ? rank === 1 : undefined),
+  "answer@1": ({ answerable, told }: Result) => (answerable ? told : undefined),
+  right: ({ right }: Result) => right,
+} satisfies Readonly<Record<string, (judged: Result) => boolean | undefined>>
 export type Outcome = keyof typeof OUTCOMES
 
 /** The JSON of a scoring; its shape is a contract (docs/developing.md). */
@@ -28,14 +28,16 @@ export function scoresJson({ overall, kinds, judged }: Scoring): ScoresJson {
     ...overall,
     kinds,
     strictness: strictnessShares(judged),
-    questions: {
-      set: setOf(judged.map(({ question }) => question)),
-      "R@1": line("R@1"),
-      "answer@1": line("answer@1"),
-      right: line("right"),
-    },
+    questions: { set: setOf(judged.map(({ question }) => question)), ...eachOutcome(line) },
   }
 }
+
+/** The same of each outcome. */
+const eachOutcome = <Value>(of: (outcome: Outcome) => Value): Record<Outcome, Value> => ({
+  "R@1": of("R@1"),
+  "answer@1": of("answer@1"),
+  right: of("right"),
+})
 
 const digit = (outcome: boolean | undefined): string => (outcome === undefined ? "-" : outcome ? "1" : "0")
 
@@ -51,11 +53,12 @@ export interface Baseline {
  * The scores that `--json` printed over these questions.
  * @throws SyntaxError saying what is wrong with it: not such scores, or those of another set.
  */
-export function parseBaseline(text: string, questions: readonly Scored[]): Baseline {
+export function parseBaseline(text: string, questions: readonly SetQuestion[]): Baseline {
   const printed = fieldsOf(parseJson(text))
   const outcomes = fieldsOf(printed.get("questions"))
-  const [set, first, told, right] = ["set", "R@1", "answer@1", "right"].map((name) => outcomes.get(name))
-  if (![set, first, told, right].every(isString))
+  const set = outcomes.get("set")
+  const lines = eachOutcome((outcome) => outcomes.get(outcome))
+  if (![set, ...Object.values(lines)].every(isString))
     throw new SyntaxError("不是 npm run -s eval -- QUESTIONS.jsonl --json 印出来的结果；先那样存一份，再来比较。")
   if (set !== setOf(questions))
     throw new SyntaxError(
@@ -64,12 +67,12 @@ export function parseBaseline(text: string, questions: readonly Scored[]): Basel
   return {
     overall: numbersOf(printed),
     kinds: new Map([...fieldsOf(printed.get("kinds"))].map(([kind, scores]) => [kind, numbersOf(fieldsOf(scores))])),
-    questions: { "R@1": String(first), "answer@1": String(told), right: String(right) },
+    questions: eachOutcome((outcome) => String(lines[outcome])),
   }
 }
 
 /** A digest of what is asked and what is right. */
-function setOf(questions: readonly Scored[]): string {
+function setOf(questions: readonly SetQuestion[]): string {
   const asked = questions.map(({ question, answers, article, paragraph, headline, judged }) => [
     question,
     answers,

@@ -1,6 +1,7 @@
 // `npm run check`: is this set-up right? A line for each thing that is looked at, each fault with its mend.
 
 import { OperatorError } from "../chat/platform.js"
+import { whyNotKept } from "../keep/feedback.js"
 import type { WordFiles } from "../library/words.js"
 
 export interface Finding {
@@ -35,6 +36,13 @@ export const proxyFinding = (proxy: URL | undefined): Finding => ({
   ok: true,
   text: proxy ? `代理：经 ${proxy.host}（NO_PROXY 里的和本机的地址除外）。` : "代理：没有设置，直接连接。",
 })
+
+/** Whether the readers' feedback can be kept. */
+export async function feedbackFinding({ feedback, data }: { feedback: boolean; data: string }): Promise<Finding> {
+  if (!feedback) return { ok: true, text: "FEEDBACK=off：回答下面没有 👍 👎，什么都不记。" }
+  const wrong = await whyNotKept(data)
+  return wrong === undefined ? { ok: true, text: `DATA：读者的 👍 👎 记在 ${data}。` } : { ok: false, text: wrong }
+}
 
 /** How many synonyms and words of its own the library has, a line for each file that is set and gave any. */
 export const wordFindings = (files: WordFiles, words: { synonyms: number; dictionary: number }): Finding[] => [

@@ -2,7 +2,7 @@
 
 import { type Baseline, OUTCOMES, type Outcome, type ScoresJson, scoresJson } from "./baseline.js"
 import { describeMiss } from "./eval.js"
-import { type Judged, type Scores, type Scoring, scoreCells } from "./score.js"
+import { type Result, type Scores, type Scoring, scoreCells } from "./score.js"
 import { shown, table } from "./table.js"
 
 /** How many questions were won and lost, and how likely chance alone divides them as unevenly. */
@@ -21,8 +21,8 @@ export interface Comparison {
   kinds: Record<string, Differences>
   changes: Record<Outcome, Change>
   /** The questions that are right now and were not, and those that were and are not. */
-  won: Judged[]
-  lost: Judged[]
+  won: Result[]
+  lost: Result[]
 }
 
 /** Below this a change is taken for more than chance: the usual level. */
@@ -80,7 +80,7 @@ export function comparisonJson({ scoring, overall, kinds, changes, won, lost }: 
     string[]
   >
 } {
-  const ids = (list: readonly Judged[]) => list.map(({ question }) => question.id)
+  const ids = (list: readonly Result[]) => list.map(({ question }) => question.id)
   return {
     ...scoresJson(scoring),
     compared: { differences: overall, kinds, changes, won: ids(won), lost: ids(lost) },
@@ -128,5 +128,5 @@ function verdict({ won, lost, p }: Change): string {
   return p < SIGNIFICANT ? "不像是偶然" : "可能只是偶然"
 }
 
-const section = (title: string, list: readonly Judged[], describe: (judged: Judged) => string): string[] =>
+const section = (title: string, list: readonly Result[], describe: (judged: Result) => string): string[] =>
   list.length > 0 ? ["", `${title}（${list.length}）`, ...list.map(describe)] : []

@@ -1,12 +1,12 @@
 // The readers' 👍 and 👎 as a question set: what was found good must come first again, what was found bad must not.
 
 import type { Judgement, Verdict } from "../keep/feedback.js"
-import { type Scored, squeezed } from "./score.js"
+import { type SetQuestion, squeezed } from "./score.js"
 
 const KINDS: Readonly<Record<Verdict, string>> = { good: "👍", bad: "👎" }
 
 /** A question for each that was judged, by the verdict that most presses gave it; at a tie by the later one. */
-export function askedAgain(judgements: readonly Judgement[]): Scored[] {
+export function askedAgain(judgements: readonly Judgement[]): SetQuestion[] {
   const byQuestion = new Map<string, Judgement[]>()
   for (const judgement of judgements) {
     const question = squeezed(judgement.question)
@@ -16,7 +16,7 @@ export function askedAgain(judgements: readonly Judgement[]): Scored[] {
 }
 
 /** What the last press of the verdict that prevails says of the passage that came first. */
-function decisive(same: readonly Judgement[]): Scored | undefined {
+function decisive(same: readonly Judgement[]): SetQuestion | undefined {
   const balance = same.reduce((sum, { verdict }) => sum + (verdict === "good" ? 1 : -1), 0)
   const prevailing = balance === 0 ? same.at(-1)?.verdict : balance > 0 ? "good" : "bad"
   const last = same.findLast(({ verdict }) => verdict === prevailing)

@@ -4,7 +4,7 @@ import type { AnswerLine } from "./ask.js"
 import { shown, table } from "./table.js"
 
 /** A question of a set. Without answers it is unanswerable. */
-export interface Scored {
+export interface SetQuestion {
   id: string
   question: string
   answers: string[]
@@ -37,8 +37,8 @@ export interface Scores {
 }
 
 /** A question with its answer and what became of it. */
-export interface Judged {
-  question: Scored
+export interface Result {
+  question: SetQuestion
   answer: AnswerLine
   /** Undefined: not known, as a reader only said that what came first was wrong. */
   answerable: boolean | undefined
@@ -54,12 +54,12 @@ export interface Scoring {
   overall: Scores
   kinds: Record<string, Scores>
   /** Every question, in the order of the set. */
-  judged: Judged[]
-  misses: Judged[]
+  judged: Result[]
+  misses: Result[]
 }
 
 /** @throws RangeError where answers and questions are not as many. */
-export function score(questions: readonly Scored[], answers: readonly AnswerLine[]): Scoring {
+export function score(questions: readonly SetQuestion[], answers: readonly AnswerLine[]): Scoring {
   if (questions.length !== answers.length)
     throw new RangeError(`${questions.length} questions but ${answers.length} answers`)
   const judged = questions.flatMap((question, i) => {
@@ -83,7 +83,7 @@ export function scoreTable({ overall, kinds }: Pick<Scoring, "overall" | "kinds"
 
 export const scoreCells = ({ n, ...shares }: Scores): string[] => [String(n), ...Object.values(shares).map(shown)]
 
-function judge(question: Scored, answer: AnswerLine): Judged {
+function judge(question: SetQuestion, answer: AnswerLine): Result {
   const [first] = answer.passages
   const marks = (first?.highlights ?? []).join("")
   const offered = answer.answered && first !== undefined && isHit(question, first)
@@ -100,7 +100,7 @@ function judge(question: Scored, answer: AnswerLine): Judged {
   }
 }
 
-function isHit(question: Scored, passage: AnswerLine["passages"][number]): boolean {
+function isHit(question: SetQuestion, passage: AnswerLine["passages"][number]): boolean {
   const { article, paragraph, headline, answers, judged } = question
   if (judged) return squeezed(passage.text) === squeezed(judged.text)
   if (typeof article === "string" && passage.articleId !== article) return false
@@ -117,11 +117,11 @@ const holds = (text: string, answers: readonly string[]): boolean =>
 export const mean = (values: readonly number[]): number | null =>
   values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null
 
-function summarise(judged: readonly Judged[]): Scores {
+function summarise(judged: readonly Result[]): Scores {
   const answerable = judged.filter((j) => j.answerable === true)
   const unanswerable = judged.filter((j) => j.answerable === false)
-  const share = (of: readonly Judged[], test: (j: Judged) => boolean) => mean(of.map((j) => Number(test(j))))
-  const sure = (of: readonly Judged[]) => of.map(({ answer }) => answer.confidence)
+  const share = (of: readonly Result[], test: (j: Result) => boolean) => mean(of.map((j) => Number(test(j))))
+  const sure = (of: readonly Result[]) => of.map(({ answer }) => answer.confidence)
   return {
     n: judged.length,
     "R@1": share(answerable, ({ rank }) => rank === 1),

@@ -1,14 +1,14 @@
 // What each word of STRICTNESS would make of a question set: how much is answered, how much refused.
 
 import { ANSWERED, STRICTNESSES, type Strictness } from "../library/strictness.js"
-import { type Judged, mean } from "./score.js"
+import { mean, type Result } from "./score.js"
 import { shown, table } from "./table.js"
 
 /** Of the answerable questions the share answered, of the unanswerable the share refused; null where there are none. */
 export type Shares = Record<"answered" | "refused", number | null>
 
 /** The shares that each word's threshold gives on answers whose confidence is known. */
-export function strictnessShares(judged: readonly Judged[]): Record<Strictness, Shares> {
+export function strictnessShares(judged: readonly Result[]): Record<Strictness, Shares> {
   const sure = (answerable: boolean) =>
     judged.filter((each) => each.answerable === answerable).map(({ answer }) => answer.confidence)
   const [answerable, unanswerable] = [sure(true), sure(false)]

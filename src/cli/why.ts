@@ -54,6 +54,9 @@ const KINDS: Readonly<Record<Kind["name"], string>> = {
   era: "年代",
   day: "日子",
   span: "时长",
+  age: "年龄",
+  clock: "钟点",
+  contact: "电话号码",
   when: "时间",
   share: "比例",
   rank: "名次",
@@ -115,10 +118,11 @@ function describePassage(passage: ExplainedPassage, number: number): string {
   ].join("\n")
 }
 
-const describePlaces = (name: string, { text, title, lacking }: TermPlaces): string[] =>
+const describePlaces = (name: string, { text, title, otherwise, lacking }: TermPlaces): string[] =>
   [
     { label: "有", terms: text },
     { label: "标题有", terms: title },
+    { label: "换说法", terms: otherwise.map(({ term, found }) => `${term}＝${found}`) },
     { label: "没有", terms: lacking },
   ].flatMap(({ label, terms }) => (terms.length > 0 ? [field(name + label, terms, { indent: INDENT })] : []))
 

@@ -1,7 +1,7 @@
 // What readers think of answers, kept on disk: a line of JSON a press, and nothing about who pressed.
 
-import { type FileHandle, mkdir, open, rename, stat } from "node:fs/promises"
-import { join } from "node:path"
+import { access, constants, type FileHandle, mkdir, open, rename, stat } from "node:fs/promises"
+import { dirname, join, resolve } from "node:path"
 import type { Log } from "../chat/platform.js"
 
 export const VERDICTS = ["good", "bad"] as const
@@ -79,6 +79,27 @@ export function createFeedback({ folder, version, now, log, most = MOST }: Feedb
       return last
     },
   }
+}
+
+/** Why nothing can be kept in a folder, with the mend; undefined where it can. Makes and writes nothing. */
+export async function whyNotKept(folder: string): Promise<string | undefined> {
+  try {
+    await access(await madeUnder(resolve(folder)), constants.W_OK)
+    return undefined
+  } catch (error) {
+    return unkept(join(folder, "feedback.jsonl"), folder, error)
+  }
+}
+
+/** The folder itself or, while it is not there, the nearest one above it that is. */
+async function madeUnder(folder: string): Promise<string> {
+  const found = await stat(folder).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT" && folder !== dirname(folder)) return undefined
+    throw error
+  })
+  if (!found) return madeUnder(dirname(folder))
+  if (!found.isDirectory()) throw Object.assign(new Error(`${folder} is no folder`), { code: "ENOTDIR" })
+  return folder
 }
 
 /** A line read back, or undefined if it is not a judgement. */

@@ -3,7 +3,7 @@
 
 import { covered } from "./evidence.js"
 import { postsIn } from "./kinds.js"
-import type { Question } from "./question.js"
+import { type Question, shortName } from "./question.js"
 import { type Ranked, weighted } from "./rank.js"
 import { CONFIDENCE_WEIGHTS } from "./weights.js"
 
@@ -26,9 +26,9 @@ export const CONFIDENCE_FEATURES = [
   /** 1 where a figure or a date is asked for and the best sentences hold none; and where the whole passage holds none. */
   "valueLacking",
   "valueNowhere",
-  /** 1 where the question asks who is in an office that the passage does not mention. */
+  /** 1 where the question names a post (县长, 局长) that the passage does not mention. */
   "postLacking",
-  /** Natural logarithm of 1 + the score's lead over the best passage of another article. */
+  /** Natural logarithm of 1 + the score's lead over the best passage of another article that does not say the same. */
   "margin",
   /** Natural logarithm of the question's length in characters, over 3. */
   "questionLength",
@@ -43,16 +43,18 @@ export function confidenceFeatures(
   first: Ranked,
   ranked: readonly Ranked[],
 ): Record<ConfidenceFeature, number> {
-  const rival = ranked.find(({ candidate }) => candidate.articleId !== first.candidate.articleId)
+  const rival = ranked.find(
+    (each) => each.candidate.articleId !== first.candidate.articleId && !saysTheSame(each, first),
+  )
   const { names, articleNames, kind } = first.features
   const { paragraph, title, article } = first.setting
   const whole = title + paragraph.text
   const value = question.kind?.looks === "value"
-  const posts = question.kind?.name === "person" ? postsIn(question.asked) : []
+  const posts = postsIn(question.asked)
   return {
     ...first.features,
-    namesLacking: question.names.reduce((sum, { weight }) => sum + weight, 0) - names - articleNames,
-    stranger: question.named.some((name) => !mentions(title + article, name)) ? 1 : 0,
+    namesLacking: Math.max(0, question.names.reduce((sum, { weight }) => sum + weight, 0) - names - articleNames),
+    stranger: question.named.some((name) => !mentions(title + article, name, question)) ? 1 : 0,
     wordLacking: rarestLacking(question, whole) / 10,
     valueLacking: value ? 1 - kind : 0,
     valueNowhere: value && !question.kind?.holds(whole) ? 1 : 0,
@@ -63,20 +65,26 @@ export function confidenceFeatures(
   }
 }
 
-/** How sure the first of the ranked passages answers the question, 0–1; 0 where there is none. */
+/** How sure the first of the ranked passages answers the question, 0–1; 0 where there is none, or nothing but figures is asked. */
 export function confidence(question: Question, ranked: readonly Ranked[]): number {
   const [first] = ranked
-  if (!first) return 0
+  if (!first || !/\p{L}/u.test(question.sought)) return 0
   const features = confidenceFeatures(question, first, ranked)
   const logit = weighted(CONFIDENCE_FEATURES, features, CONFIDENCE_WEIGHTS) + CONFIDENCE_WEIGHTS.bias
   return 1 / (1 + Math.exp(-logit))
 }
 
-/** What a place's or a people's name may go without. */
-const SUFFIX = /[省市县区镇乡村州国岛人]$/u
+/** From this share of the question's characters in one sentence on, a passage may answer. */
+const ANSWERS_FROM = 0.9
 
-const mentions = (text: string, name: string): boolean =>
-  text.includes(name) || (name.length > 2 && SUFFIX.test(name) && text.includes(name.slice(0, -1)))
+/** Several articles may report the same: those are no rivals. */
+const saysTheSame = ({ features: { sentenceCharacters } }: Ranked, { features: best }: Ranked): boolean =>
+  sentenceCharacters >= Math.max(ANSWERS_FROM, best.sentenceCharacters - 0.05)
+
+function mentions(text: string, name: string, { words }: Question): boolean {
+  if ([name, ...shortName(name)].some((each) => text.includes(each))) return true
+  return words.some(({ term, variants }) => term === name && variants.some((variant) => text.includes(variant)))
+}
 
 function rarestLacking({ words }: Question, text: string): number {
   const lacking = words.filter(

@@ -15,11 +15,9 @@ import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
 import { rank } from "./rank.js"
 import { createRecall, type Recall } from "./recall.js"
-import { ANSWERED, DEFAULT_STRICTNESS, type Strictness } from "./strictness.js"
+import { ANSWERED, DEFAULT_STRICTNESS, type Strictness, SURER } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 
-/** How much surer a corrected name must make an answer to be taken: homophones of common words are everywhere. */
-const SURER = 0.1
 /** Corrected questions that are offered. */
 const SUGGESTIONS = 3
 /** How much of what was asked for an article must have to be about it. */
@@ -31,6 +29,8 @@ export interface OpenLibrary extends Library {
   add(article: Article): void
   /** Removes the article with this id, if there is one. */
   remove(id: string): void
+  /** Makes what the first question after a change would wait for. */
+  prepare(): void
 }
 
 export interface LibraryOptions {
@@ -79,6 +79,10 @@ class MemoryLibrary implements OpenLibrary {
     this.#examples.clear()
     this.#recall.remove(id)
     this.#catalogue.remove(article)
+  }
+
+  prepare(): void {
+    this.#names.prepare()
   }
 
   get size() {
@@ -155,7 +159,9 @@ class MemoryLibrary implements OpenLibrary {
     const { text: corrected, corrections } = this.#names.correct(folded)
     if (corrections.length === 0) return typed
     const tried = this.#search(corrected, corrections)
-    return tried.sure > typed.sure + SURER ? tried : typed
+    // Where the same passage answers either way, it is the name's that the library has, and the reader is told.
+    const same = tried.found[0]?.text === typed.found[0]?.text && tried.sure >= typed.sure
+    return same || tried.sure > typed.sure + SURER ? tried : typed
   }
 
   /** The question with a name put otherwise, where that answers it clearly surer; best first. */
@@ -165,7 +171,7 @@ class MemoryLibrary implements OpenLibrary {
       const corrected = folded.replace(typed, () => taken)
       return { question: text.replace(asTyped(text, typed), () => taken), sure: this.#search(corrected, []).sure }
     })
-    const surer = tried.filter((each) => each.sure >= Math.max(this.#threshold, sure + SURER))
+    const surer = tried.filter((each) => each.question !== text && each.sure >= Math.max(this.#threshold, sure + SURER))
     surer.sort((a, b) => b.sure - a.sure)
     return [...new Set(surer.map(({ question }) => question))].slice(0, SUGGESTIONS)
   }

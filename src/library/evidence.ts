@@ -56,21 +56,30 @@ export interface Setting {
   position: number
 }
 
+/**
+ * A paragraph's BM25 is seldom more than the question's idf; but where a numeral is rare in the library and common in
+ * general Chinese, the one knows and the other does not.
+ */
+const MOST_BM25 = 1.5
+
+/** Of a question that is hardly more than a name no more is granted to paragraphs that lack it. */
+const MOST_NAMES = 0.3
+
 /** The features of a candidate for a question. */
 export function featuresOf(question: Question, { scores }: Candidate, setting: Setting): Features {
   const { paragraph, title, before, article, elsewhere, position } = setting
   const { text } = paragraph
   const parts = paragraph.sentences.map((sentence) => sentence.text)
-  const [words, bigrams, characters] = [question.words, question.bigrams, question.characters].map((terms) =>
-    spreadOver(terms, title, text, parts),
-  ) as [Spread, Spread, Spread]
+  const words = spreadOver(question.words, title, text, parts)
+  const bigrams = spreadOver(question.bigrams, title, text, parts)
+  const characters = spreadOver(question.characters, title, text, parts)
   const sentences = mean(words.sentences, bigrams.sentences)
   const pairs = mean(words.pairs, bigrams.pairs)
   const names = spreadOver(question.names, title, text, [])
   const best = highest(pairs)
   return {
-    bm25Words: share(scores.words, question.words),
-    bm25Bigrams: share(scores.bigrams, question.bigrams),
+    bm25Words: Math.min(MOST_BM25, share(scores.words, question.words)),
+    bm25Bigrams: Math.min(MOST_BM25, share(scores.bigrams, question.bigrams)),
     words: words.own,
     bigrams: bigrams.own,
     characters: characters.own,
@@ -82,11 +91,11 @@ export function featuresOf(question: Question, { scores }: Candidate, setting: S
     numbers: shareOfNumbers(question.numbers, title + text),
     kind: question.kind ? Number(question.kind.holds((parts[best] ?? "") + (parts[best + 1] ?? ""))) : 0.5,
     length: Math.log(1 + text.length) / 10,
-    articleNames: had(names.lacking, article),
+    articleNames: Math.min(MOST_NAMES, had(names.lacking, article)),
     before:
       (share(had(words.lacking, before), question.words) + share(had(bigrams.lacking, before), question.bigrams)) / 2,
     beforeCharacters: share(had(characters.lacking, before), question.characters),
-    elsewhere: elsewhere / Math.max(1e-9, sum(question.words) + sum(question.bigrams)),
+    elsewhere: Math.min(MOST_BM25, elsewhere / Math.max(1e-9, sum(question.words) + sum(question.bigrams))),
     position: Math.log(1 + position),
     title: coverage(question.words, title),
   }
@@ -137,7 +146,7 @@ const mean = (a: readonly number[], b: readonly number[]): number[] => a.map((va
 const highest = (numbers: readonly number[]): number => numbers.indexOf(Math.max(...numbers))
 
 function shareOfNumbers(numbers: readonly string[], text: string): number {
-  return numbers.length > 0 ? numbers.filter((number) => text.includes(number)).length / numbers.length : 0.5
+  return numbers.length > 0 ? numbers.filter((number) => has(text, number)).length / numbers.length : 0.5
 }
 
 /** Of neighbouring words that the text has both, the share that it has in this order; ½ where there are none. */
@@ -183,9 +192,27 @@ function windowShare({ words, bigrams }: Question, text: string): number {
 /** Where a text has a term, in UTF-16 units. */
 function occurrences(text: string, term: string): number[] {
   const places: number[] = []
-  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) places.push(at)
+  for (let at = placeOf(text, term, 0); at >= 0; at = placeOf(text, term, at + 1)) places.push(at)
   return places
 }
+
+/** Whether a text has a term, its numbers as wholes: 150亩 does not have 50亩. */
+export const has = (text: string, term: string): boolean => placeOf(text, term, 0) >= 0
+
+/** The first place from an index on; -1 where there is none. */
+function placeOf(text: string, term: string, from: number): number {
+  let at = text.indexOf(term, from)
+  while (at >= 0 && cutsNumber(text, term, at)) at = text.indexOf(term, at + 1)
+  return at
+}
+
+/** Whether a term that begins or ends with a digit begins or ends within a number of the text. */
+function cutsNumber(text: string, term: string, at: number): boolean {
+  if (DIGIT.test(term[0] ?? "") && /[\p{Nd}.]/u.test(text[at - 1] ?? "")) return true
+  const end = at + term.length
+  return DIGIT.test(term.at(-1) ?? "") && (DIGIT.test(text[end] ?? "") || /^\.\p{Nd}/u.test(text.slice(end, end + 2)))
+}
+const DIGIT = /\p{Nd}/u
 
 /** The share of a question's idf that a text has, words and bigrams counting the same. 0–1. */
 export const shareOf = (question: Question, text: string): number =>
@@ -201,8 +228,8 @@ export function coverage(terms: readonly Weighted[], text: string): number {
 
 /** What a text has of a term's weight: all of it, a variant's share, or nothing. */
 export function covered({ term, weight, variants }: Weighted, text: string): number {
-  if (text.includes(term)) return weight
-  return variants.some((variant) => text.includes(variant)) ? weight * VARIANT_SHARE : 0
+  if (has(text, term)) return weight
+  return variants.some((variant) => has(text, variant)) ? weight * VARIANT_SHARE : 0
 }
 
 /** The weight that a text has of these terms. */

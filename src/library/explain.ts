@@ -1,7 +1,7 @@
 // Why a question was answered as it was: what `ask` understood, found and weighed, laid open. All plain values.
 
 import { CONFIDENCE_FEATURES, confidenceFeatures } from "./confidence.js"
-import { FEATURES, type Setting } from "./evidence.js"
+import { FEATURES, has, type Setting } from "./evidence.js"
 import type { Kind } from "./kinds.js"
 import type { Answer, Correction, Passage } from "./library.js"
 import type { Question, Weighted } from "./question.js"
@@ -20,6 +20,8 @@ export interface Contribution {
 export interface TermPlaces {
   text: string[]
   title: string[]
+  /** Terms that it has by another name only, with that name. */
+  otherwise: { term: string; found: string }[]
   lacking: string[]
 }
 
@@ -117,9 +119,14 @@ function explainPassage(passage: Passage, { question, ranked }: Grounds): Explai
 }
 
 function placesOf(terms: readonly Weighted[], { paragraph, title }: Setting): TermPlaces {
-  const places: TermPlaces = { text: [], title: [], lacking: [] }
-  for (const { term } of terms)
-    places[paragraph.text.includes(term) ? "text" : title.includes(term) ? "title" : "lacking"].push(term)
+  const places: TermPlaces = { text: [], title: [], otherwise: [], lacking: [] }
+  for (const { term, variants } of terms) {
+    const found = variants.find((variant) => has(paragraph.text, variant) || has(title, variant))
+    if (has(paragraph.text, term)) places.text.push(term)
+    else if (has(title, term)) places.title.push(term)
+    else if (found !== undefined) places.otherwise.push({ term, found })
+    else places.lacking.push(term)
+  }
   return places
 }
 

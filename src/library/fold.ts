@@ -13,9 +13,14 @@ export interface FoldedText {
 
 /** Folds a text for matching. Equal in meaning, equal in folding: `２，０００畝`, `2000亩` and `两千亩`. */
 export function fold(text: string): string {
+  return plainNumbers(foldCharacters(text).replace(THOUSANDS, (number) => number.replaceAll(",", "")))
+}
+
+/** Folds a text, but for its numbers: nearly always a character for a character. */
+export function foldCharacters(text: string): string {
   let out = ""
   for (const char of text) out += foldChar(char)
-  return plainNumbers(out.replace(THOUSANDS, (number) => number.replaceAll(",", "")))
+  return out
 }
 
 /** A number with separators, in folded text: groups of three digits after one of at most three. */

@@ -1,21 +1,15 @@
 // What a typed text means after an earlier question: 那湘阴呢 after 澧县复耕多少亩 asks 湘阴复耕多少亩. Pure; whether to
 // believe it is for whoever can ask the library.
 
-import { fold } from "./fold.js"
+import { fold, foldCharacters } from "./fold.js"
 import { type Completed, completed } from "./follow-up/completion.js"
 import { nameWords } from "./follow-up/names.js"
 import { asks, type Phrases, readPhrases } from "./follow-up/phrases.js"
 import { substituted } from "./follow-up/substitution.js"
-import type { Turn } from "./follow-up/turn.js"
+import type { Turn, Turns } from "./follow-up/turn.js"
 import { tokensOf } from "./terms.js"
 
-export type { Turn }
-
-/** The last question, and the last one that was answered: the same, unless the last was refused. */
-export interface Turns {
-  last: Turn
-  answered: Turn | undefined
-}
+export type { Turn, Turns }
 
 export interface FollowUp extends Completed {
   /** The names in it, folded: an answer that speaks of none of them is about something else. */
@@ -56,7 +50,7 @@ const CLOSE = /[\s?!。,…~、;:"”]+$/u
 
 /** A text without what opens and closes it; folded where folding moves its characters. */
 function bare(text: string): string {
-  const folded = fold(text)
+  const folded = foldCharacters(text)
   const end = folded.replace(CLOSE, "").length
   let start = 0
   for (let lead = leadOf(folded); lead !== ""; lead = leadOf(folded.slice(start))) start += lead.length

@@ -1,7 +1,8 @@
 // What kind of answer a question asks for, told by its words, and what such an answer looks like in a sentence.
 // All patterns read folded text.
 
-import type { Range } from "../text/sentences.js"
+import { SURNAMES } from "./surnames.js"
+import { isWord } from "./terms.js"
 
 export interface Kind {
   name: KindName
@@ -49,6 +50,9 @@ const LENGTH = amount("米|公里|千米|厘米|公分|毫米|公尺|英尺|英�
 const AREA = amount("亩|公顷|平方|英亩|顷|坪|hm|km")
 const WEIGHT = amount("公斤|千克|斤|克|吨|磅|kg|g")
 const SPAN = amount("个?(?:年|月|日|天|夜|周|星期|小时|分钟|秒|世纪|季|届)")
+const AGE = new RegExp(`${amount("周?岁").source}|年仅|享年|出生|生于`, "gu")
+const CLOCK = /\p{Nd}{1,2}(?:[时点]|:\p{Nd}{2})|[一二三四五六七八九十]{1,3}[时点]|凌晨|清晨|[上中下]午|傍晚|晚上/gu
+const CONTACT = /\p{Nd}{5,}|\p{Nd}{3,4}-\p{Nd}{5,}/gu
 const PLACE =
   /\p{Script=Han}{2}(?:省|市|县|区|镇|乡|村|州|岛|山|河|湖|江|港|路|街|道|站|国|城|洲|洋|海|园|基地|大学|学院|学校|中心|医院|公司|[东南西北中]部|半岛|流域|地区)|[东南西北]部|中国|美国|英国|法国|日本|德国|台湾|香港/gu
 const ORGANISATION =
@@ -57,11 +61,8 @@ const ORGANISATION =
 const POST =
   "书记|[县市省镇乡村区州]长|主任|主席|总理|总统|总裁|经理|董事长|老板|局长|部长|会长|院长|校长|馆长|行长|厂长|司令|队长"
 const OFFICE = `${POST}|教授|记者|先生|女士|导演|作者|创始人|负责人|村民|国王|皇帝|将军|[帝王]|[某氏]`
-/** The commonest surnames. Many are words as well, so a name made from them is only likely to be one. */
-const SURNAME =
-  "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文司欧诸]"
 const PERSON = new RegExp(
-  `${OFFICE}|(?<!\\p{Script=Han})\\p{Script=Han}{2,4}(?:说|表示|介绍)|\\p{Script=Han}·\\p{Script=Han}|${SURNAME}\\p{Script=Han}{1,2}`,
+  `${OFFICE}|(?<!\\p{Script=Han})\\p{Script=Han}{2,4}(?:说|表示|介绍)|\\p{Script=Han}·\\p{Script=Han}|[${SURNAMES}]\\p{Script=Han}{1,2}`,
   "gu",
 )
 const TITLE = /《[^》]+》|「[^」]+」|『[^』]+』|“[^”]+”|"[^"]+"/gu
@@ -104,6 +105,9 @@ const KINDS = [
     cue: /多久|多长时间|几年|几天|几个(?:月|小时|星期)|多少(?:年|天|日|个?月|个?小时|分钟)/u,
     form: SPAN,
   },
+  { name: "age", looks: "value", cue: /几岁|多少岁|(?:多大(?:年纪|岁数|了)|[今现]年多大)|年龄|岁数/u, form: AGE },
+  { name: "clock", looks: "value", cue: /几点/u, form: CLOCK },
+  { name: "contact", looks: "value", cue: /(?:电话|手机|热线|邮编|微信|qq)号?码?/u, form: CONTACT },
   {
     name: "when",
     looks: "value",
@@ -131,7 +135,7 @@ const KINDS = [
   {
     name: "person",
     looks: "name",
-    cue: /谁|什么人|何人|哪[一]?位|哪[一]?个人|哪些人|叫什么名字|哪几位|姓什么|作者是|导演是|名字|职[务位]|官职/u,
+    cue: /谁|什么人|何人|(?:[长记席理事官]|主任|总统|老板)(?:叫|是)(?:什么$|哪[一]?个)|哪[一]?位|哪[一]?个人|哪些人|叫什么名字|哪几位|姓什么|作者是|导演是|名字|职[务位]|官职/u,
     form: PERSON,
   },
   { name: "language", looks: "value", cue: /(?:什么|哪[一]?种|何种)(?:语言?|文字?|话)/u, form: LANGUAGE },
@@ -208,16 +212,6 @@ export function kindOf(question: string): Kind | undefined {
 /** The posts that a folded question names. */
 export const postsIn = (question: string): string[] => question.match(new RegExp(POST, "gu")) ?? []
 
-const ASKING = /为[什甚]么|为何|[什甚]么|多少|几(?![内乎何])|谁|哪|何(?!况)|怎么|怎样|如何|啥/u
-
-/** Where a folded question has the word that asks; its end where it has none. */
-export function askingAt(question: string): Range {
-  const asking = ASKING.exec(question)
-  return asking
-    ? { start: asking.index, end: asking.index + asking[0].length }
-    : { start: question.length, end: question.length }
-}
-
 /** Something named by its class: 106国道 is a 道路, 年度大奖 a 奖. */
 function thing(question: string): RegExp {
   const of = CLASS.exec(question)?.groups?.of ?? ""
@@ -243,6 +237,11 @@ const ANY_AMOUNT = new RegExp(`(?:${DIGITS}|${NUMERALS})${SCALE}\\p{Script=Han}?
 function quantity(question: string): RegExp {
   const known = COUNTED_IN.find(({ what }) => what.test(question))
   if (known) return amount(known.units)
-  const unit = COUNTED.exec(question)?.groups?.unit ?? ""
+  const { groups, index = 0, 0: counted = "" } = COUNTED.exec(question) ?? {}
+  const unit = groups?.unit ?? ""
+  // 多少项目 counts 项目, not 项.
+  const end = index + counted.length
+  const noun = question.slice(end - 1, end + 1)
+  if (unit.length === 1 && noun.length === 2 && isWord(noun)) return ANY_AMOUNT
   return MEASURE.test(unit) ? amount(unit) : ANY_AMOUNT
 }

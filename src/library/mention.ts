@@ -4,9 +4,9 @@ import type { Range } from "../text/sentences.js"
 import type { Article } from "./article.js"
 import { foldSentences } from "./fold.js"
 import type { Mention } from "./library.js"
-import { runs, SPECIFIC_IDF } from "./missing.js"
+import { runs } from "./missing.js"
 import type { Question } from "./question.js"
-import { backgroundIdf, NAME_TAGS, partOfSpeech, tokensOf } from "./terms.js"
+import { backgroundIdf, NAME_TAGS, partOfSpeech, SPECIFIC_IDF, tokensOf } from "./terms.js"
 
 /** A noun that is no name is worth a mention from here on: 农民工 8.3, 县委书记 8.9, not 水稻 7.0 nor 工厂 6.3. */
 const RARE_NOUN_IDF = 8
@@ -20,7 +20,11 @@ const MOST = 3
 export function mentionOf({ sought }: Question, article: Article, first: number): Mention | undefined {
   const folded = article.paragraphs.map(({ text }) => foldSentences(text))
   const has = (word: string) => folded.some(({ text }) => text.includes(word))
-  const words = runs(tokensOf(sought), ({ word }) => /[\p{L}\p{N}]/u.test(word) && has(word))
+  const words = joined(
+    runs(tokensOf(sought), ({ word }) => /[\p{L}\p{N}]/u.test(word) && has(word)),
+    has,
+    sought,
+  )
     .filter((word) => word.length > 1 && has(word) && isSpecific(word))
     .sort((a, b) => backgroundIdf(b) - backgroundIdf(a))
     .slice(0, MOST)
@@ -31,6 +35,17 @@ export function mentionOf({ sought }: Question, article: Article, first: number)
       if (having > (best?.having ?? 0)) best = { paragraph, sentence: range, having }
     }
   return best && { words, article, paragraph: best.paragraph, sentence: best.sentence }
+}
+
+/** Words that stand side by side in the question and in the article as well are one: 楠竹 + 山镇. */
+function joined(words: readonly string[], has: (word: string) => boolean, sought: string): string[] {
+  const all: string[] = []
+  for (const word of words) {
+    const both = `${all.at(-1) ?? " "}${word}`
+    if (sought.includes(both) && has(both)) all[all.length - 1] = both
+    else all.push(word)
+  }
+  return all
 }
 
 function isSpecific(word: string): boolean {

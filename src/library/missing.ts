@@ -2,17 +2,21 @@
 
 import type { Question } from "./question.js"
 import type { Statistics } from "./statistics.js"
-import { backgroundIdf, type Token, tokensOf } from "./terms.js"
+import { backgroundIdf, SPECIFIC_IDF, type Token, tokensOf } from "./terms.js"
 
-/** Words more common than this in general Chinese (现在 3.95, 投资 3.89, 意思 5.8) make no question specific. */
-export const SPECIFIC_IDF = 6
 /** More would be a list, not a reason. */
 const MOST = 3
+/** A word is no longer, in characters; what is was run together. */
+const LONGEST = 16
 
 /** The specific words of a question that the library lacks, rarest first. */
-export function missingWords({ sought }: Question, statistics: Statistics): string[] {
-  return runs(tokensOf(sought), ({ word }) => /[\p{L}\p{N}]/u.test(word) && !statistics.knows(word))
-    .filter((word) => word.length > 1 && backgroundIdf(word) >= SPECIFIC_IDF)
+export function missingWords({ sought, words }: Question, statistics: Statistics): string[] {
+  // What the library calls otherwise it does not lack.
+  const otherwise = new Set(words.flatMap(({ term, variants }) => (variants.length > 0 ? [term] : [])))
+  const lacks = (word: string) => /[\p{L}\p{N}]/u.test(word) && !statistics.knows(word) && !otherwise.has(word)
+  const missing = runs(tokensOf(sought), ({ word }) => lacks(word))
+  return [...new Set(missing)]
+    .filter((word) => word.length > 1 && word.length <= LONGEST && backgroundIdf(word) >= SPECIFIC_IDF)
     .sort((a, b) => backgroundIdf(b) - backgroundIdf(a))
     .slice(0, MOST)
 }

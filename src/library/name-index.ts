@@ -1,9 +1,10 @@
 // The names of a library, by their sound, their letters and their likeness; and all its words by their pinyin.
 
+import { ASKING } from "./asking.js"
 import { createLikeness, type Likeness, LONGEST, SHORTEST } from "./likeness.js"
 import { type Spellings, soundOf, soundsOf } from "./pinyin.js"
-import { ASKING } from "./question.js"
 import type { Statistics } from "./statistics.js"
+import { SURNAMES } from "./surnames.js"
 import { PROPER_NOUN, partOfSpeech, type Token, tokensOf, UNKNOWN_TAG } from "./terms.js"
 
 /** What a place's name ends in, and where the dictionary often cuts it before: 楠竹 + 山镇, 桥头 + 河. */
@@ -12,9 +13,8 @@ const PLACE = /[省市县区镇乡村州旗岛山河湖江港桥路街道坳寨]
 const PLACE_OR_PERSON = new Set(["ns", "nr", "nrt", "nrfg", "nt"])
 /** Parts of speech that a name can begin with: nouns, adjectives (焦虹桥 is cut after 焦), short forms, unknown words. */
 const MAY_BEGIN = /^[najx]/u
-/** The hundred commonest surnames: with one a person's name begins that the dictionary cuts, as 李 + 镇江. */
-const SURNAME =
-  /^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤焦]/u
+/** With a surname a person's name begins that the dictionary cuts, as 李 + 镇江. */
+const SURNAME = new RegExp(`^[${SURNAMES}]`, "u")
 
 export type NameIndex = Omit<Likeness, "add"> & Spellings
 
@@ -25,6 +25,8 @@ export function indexNames(statistics: Statistics, texts: Iterable<string>): Nam
   const initials = new Map<string, string>()
   const spelt = new Map<string, string>()
   const others: { spelt: string; word: string }[] = []
+  for (const short of [...tags].flatMap(([word, tag]) => shortPlace(word, tag)))
+    if (!isNameTag(tags.get(short))) tags.set(short, "ns")
   for (const word of new Set([...tags.keys(), ...statistics.words()])) {
     if (!/^\p{Script=Han}+$/u.test(word) || word.length > LONGEST) continue
     const syllables = soundOf(word)
@@ -41,6 +43,12 @@ export function indexNames(statistics: Statistics, texts: Iterable<string>): Nam
   for (const each of others) putIfAbsent(spelt, each.spelt, each.word)
   return { ...likeness, word: (letters) => spelt.get(letters), initials: (letters) => initials.get(letters) }
 }
+
+const isNameTag = (tag: string | undefined): boolean => tag !== undefined && PLACE_OR_PERSON.has(tag)
+
+/** 涟源 of 涟源市: where the dictionary takes it for any noun it is a name as well. */
+const shortPlace = (word: string, tag: string): string[] =>
+  tag === "ns" && /^\p{Script=Han}{2,4}[市县区镇乡]$/u.test(word) ? [word.slice(0, -1)] : []
 
 const isName = (word: string, tag: string): boolean =>
   tag === UNKNOWN_TAG || tag === PROPER_NOUN

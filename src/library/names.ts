@@ -22,6 +22,8 @@ export interface Names {
   correct(folded: string): Corrected
   /** What else a folded question may mean, each by itself: names that are only much like what was typed. */
   guesses(folded: string): Correction[]
+  /** Makes the index that both need, where the library has changed. */
+  prepare(): void
 }
 
 /** Names of a library's words and folded texts, indexed when first needed and again after a change. */
@@ -34,6 +36,8 @@ export function createNames(statistics: Statistics, texts: () => Iterable<string
     return index
   }
   return {
+    prepare: () => void names(),
+
     correct(folded) {
       const read = correctPinyin(folded, statistics, names)
       const { text, corrections } = correctSounds(read.text, statistics, names)
@@ -42,12 +46,24 @@ export function createNames(statistics: Statistics, texts: () => Iterable<string
     guesses(folded) {
       const guesses = spansOf(folded, statistics).flatMap((span) => {
         const alike = [...names().soundsLike(span.syllables), ...names().oneOff(span.typed)]
-        return alike.filter(span.allowsGuess).map((taken) => ({ typed: span.typed, taken }))
+        const named = (name: string) => isNamedShort(span.typed, name, statistics)
+        return alike
+          .filter((name) => span.allowsGuess(name) && !named(name))
+          .map((taken) => ({ typed: span.typed, taken }))
       })
       return guesses.sort((a, b) => b.typed.length - a.typed.length).slice(0, MOST_GUESSES)
     },
   }
 }
+
+/** Whether what was typed begins with the name without what a place's ends in, which is a name as well: 湘阴给, 湘阴县. */
+const isNamedShort = (typed: string, name: string, { knows }: Statistics): boolean =>
+  name.length > 2 &&
+  PLACE_CLASS.test(name) &&
+  !PLACE_CLASS.test(typed) &&
+  typed.startsWith(name.slice(0, -1)) &&
+  knows(name.slice(0, -1))
+const PLACE_CLASS = /[省市县区镇乡村]$/u
 
 function correctPinyin(folded: string, statistics: Statistics, names: () => NameIndex): Corrected {
   const spellings = {

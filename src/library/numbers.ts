@@ -17,17 +17,20 @@ const ARABIC = "\\p{Nd}+(?:\\.\\p{Nd}+)?"
  */
 const ALONE = { before: `(?=[${ANY}])(?<![${ANY}][,.]?)`, after: `(?![多余]*[,.]?[${ANY}])` }
 
+/** Takes all that matches and gives nothing back: otherwise a long run of digits is tried in every way it can be divided. */
+const whole = (pattern: string): string => `(?=(${pattern}))\\1`
+
 /**
  * A run of numerals, and the 多 or 余 that says it is a round one, between it and what it counts (150多亩, 10多万元). 三十多年
  * keeps it: 30年 would read as a date.
  */
 const NUMBER = new RegExp(
-  `${ALONE.before}(?<!分之)((?:${ARABIC}|[${CHINESE}]|[多余]+(?=[万亿]))+)([多余]+(?=\\p{Script=Han})(?!年))?${ALONE.after}`,
+  `${ALONE.before}(?<!分之)${whole(`(?:${ARABIC}|[${CHINESE}]|[多余]+(?=[万亿]))+`)}([多余]+(?=\\p{Script=Han})(?!年))?${ALONE.after}`,
   "gu",
 )
 /** 百分之30, 百分之三点五. */
 const PERCENT = new RegExp(
-  `${ALONE.before}百分之((?:${ARABIC}|[${CHINESE}])+)(?:点([〇${DIGITS}]+))?${ALONE.after}`,
+  `${ALONE.before}百分之${whole(`(?:${ARABIC}|[${CHINESE}])+`)}(?:点([〇${DIGITS}]+))?${ALONE.after}`,
   "gu",
 )
 /** 三成 where the word before it wants a share: 石田三成 is a person, 三五成群 a saying, 达成 an achievement. */

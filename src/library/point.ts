@@ -1,9 +1,9 @@
 // Points into a paragraph: at the sentence that answers a question, and at the clause that holds the asked-for value.
 
 import { clauses, type Range } from "../text/sentences.js"
+import { askingAt } from "./asking.js"
 import { covered } from "./evidence.js"
 import { type FoldedText, fold } from "./fold.js"
-import { askingAt } from "./kinds.js"
 import type { Question, Weighted } from "./question.js"
 import { weighted } from "./rank.js"
 
@@ -84,13 +84,13 @@ export type SentenceFeature = (typeof SENTENCE_FEATURES)[number]
  */
 export const SENTENCE_WEIGHTS: Readonly<Record<SentenceFeature, number>> = {
   bigrams: -5.08,
-  telling: 4.25,
+  telling: 4.27,
   nearAsking: 3.86,
-  upToHere: 3.62,
-  order: 2.37,
+  upToHere: 3.61,
+  order: 2.35,
   position: -1.98,
-  value: 4.11,
-  kind: 1.13,
+  value: 4.08,
+  kind: 1.16,
 }
 
 /** A sentence of a passage with what speaks for its being the answer. */
@@ -104,7 +104,7 @@ export function sentenceEvidence(question: Question, { sentences }: FoldedText):
   const texts = sentences.map(({ text }) => text)
   const words = inSentences(question.words, texts)
   const bigrams = inSentences(question.bigrams, texts)
-  const near = tellingApart(inSentences(charactersOf(question), texts))
+  const near = tellingApart(inSentences(hanCharactersOf(question), texts))
   const telling = { words: tellingApart(words), bigrams: tellingApart(bigrams) }
   const upToHere = { words: upTo(words), bigrams: upTo(bigrams) }
   const total = { words: weightOf(question.words), bigrams: weightOf(question.bigrams) }
@@ -171,7 +171,7 @@ const EMPTY = /[的了着过是在有和与及或为以于被把由从到对将�
 const NEAR = 5
 
 /** The question's Han characters: where the words differ they may still be shared, 复垦 having half of 复耕. */
-function charactersOf({ asked, sought }: Question): Weighted[] {
+function hanCharactersOf({ asked, sought }: Question): Weighted[] {
   const asking = askingAt(asked)
   const characters = new Set([...sought].filter((char) => /\p{Script=Han}/u.test(char) && !EMPTY.test(char)))
   return [...characters].map((term) => ({

@@ -1,8 +1,10 @@
 // What a question asks for: its terms with their rarity, the words that make it specific, the kind of answer.
 
+import { asks, LINKING } from "./asking.js"
 import { fold } from "./fold.js"
 import { type Kind, kindOf } from "./kinds.js"
 import type { Statistics } from "./statistics.js"
+import { SURNAMES } from "./surnames.js"
 import type { Synonyms } from "./synonyms.js"
 import { backgroundIdf, bigramsOf, charactersOf, type Token, tokensOf, wordsOf } from "./terms.js"
 
@@ -38,25 +40,8 @@ export interface Question {
   kind: Kind | undefined
 }
 
-/** Words that ask, or that say nothing about what is asked. Folded. */
-export const ASKING: ReadonlySet<string> = new Set(
-  (
-    "什么 东西 多少 几 谁 哪 哪里 哪儿 哪个 哪些 哪位 哪种 哪家 哪年 哪一 哪一年 哪天 哪国 怎么 怎么样 怎样 如何 为什么 为何 为啥 何时 何处 何人 何 何种 啥 咋 " +
-    "吗 呢 吧 啊 呀 么 嘛 的 了 着 过 得 地 之 请问 请 想 知道 告诉 我 你 您 是 有 在 被 把 将 和 与 及 或 也 都 就 还 又 个 这 那 其 多少钱 几个 几天 几年 几条 几位 几次 几名 几月 几种 几座 几人 叫什么 叫做 名字 名叫 多久 多大 多长 多高 多远 第几"
-  ).split(" "),
-)
-
-/** Asking words that the dictionary glues to what follows them: 哪条路, 几条, 多少钱; not 哪吒, 几内亚, 几何. */
-const GLUED = /^(?:哪(?!吒)|啥|咋|多少|什么|几[^内何乎率])/u
-
 /** jieba's tags of persons, places, organisations, other names, Latin words, and what it has no word for. */
 const NAME = /^(?:nr|ns|nt|nz|eng|x)/u
-
-/** What links an asking word to the rest: 县长是谁 is cut as 长是 otherwise, a word that no article has. */
-const LINKING = /[是叫](?=谁|什么|哪|多少|几|啥|怎)|(?<=谁|什么|啥|哪[里儿个位家])是/gu
-
-/** Whether a word only asks. */
-export const asks = (word: string): boolean => ASKING.has(word) || GLUED.test(word)
 
 /** Analyses a question, as typed or folded; empty terms where it holds nothing to look for. */
 export function readQuestion(text: string, statistics: Statistics, synonyms?: Synonyms): Question {
@@ -89,7 +74,10 @@ export function readQuestion(text: string, statistics: Statistics, synonyms?: Sy
     names: weigh(
       tokens.filter(({ tag }) => NAME.test(tag)).map(({ word }) => word),
       (word) => statistics.word(word) / Math.max(Number.EPSILON, weight),
-    ),
+    ).map((name) => ({
+      ...name,
+      variants: [...name.variants, ...(COUNTY.test(name.term) ? shortName(name.term) : [])],
+    })),
     named: namedIn(tokens),
     content: tokens.map(({ word }) => word).filter((word) => word.length > 1 || backgroundIdf(word) > 0),
     numbers: sought.match(/\p{Nd}+(?:\.\p{Nd}+)?/gu) ?? [],
@@ -98,15 +86,27 @@ export function readQuestion(text: string, statistics: Statistics, synonyms?: Sy
   }
 }
 
+/** What a place's or a people's name may go without: 湘阴 of 湘阴县. */
+export const shortName = (name: string): string[] =>
+  /^.{2,}[省市县区镇乡村州国岛人]$/u.test(name) ? [name.slice(0, -1)] : []
+
+/** Printed as often without what they end in. */
+const COUNTY = /[市县区镇乡]$/u
+
 /** Of counties, towns and villages the dictionary has the large ones only, and cuts the others: 道 + 县. */
 const PLACE_CLASS = /^[县镇乡村]$/u
 const MAY_NAME = /^(?![该本全各几每某两一二三四五六七八九十个此这那])\p{Script=Han}{1,3}$/u
 
+/** A person whose given name is a word: 王 + 镇江. */
+const isSurname = ({ word, tag }: Token): boolean => word.length === 1 && tag === "nr" && SURNAMES.includes(word)
+
 function namedIn(tokens: readonly Token[]): string[] {
   return tokens.flatMap(({ word, tag, start }, i) => {
-    if (word.length > 1 && /^(?:ns|nr)/u.test(tag)) return [word]
     const before = tokens[i - 1]
+    if (before && isSurname(before) && before.start + 1 === start && /^n/u.test(tag) && word.length <= 2)
+      return [before.word + word]
     const named = before && before.start + before.word.length === start && !before.tag.startsWith("v")
+    if (word.length > 1 && /^(?:ns|nr)/u.test(tag)) return [word]
     return named && PLACE_CLASS.test(word) && MAY_NAME.test(before.word) ? [before.word + word] : []
   })
 }

@@ -1,8 +1,8 @@
 // The parts of a question that may be a mistyped name: those with a pair of characters that the library lacks.
 
+import { asks } from "./asking.js"
 import { LONGEST, SHORTEST } from "./likeness.js"
 import { soundOf } from "./pinyin.js"
-import { asks } from "./question.js"
 import type { Statistics } from "./statistics.js"
 import { NAME_TAGS, type Token, tokensOf, UNKNOWN_TAG } from "./terms.js"
 
@@ -80,7 +80,10 @@ const lacksIn = (run: string, { knows }: Statistics): boolean[] =>
   [...run].map((char, at) => at + 1 < run.length && !knows(char + run[at + 1]))
 
 /** Words that are no names: those that ask, and those of the dictionary, but for single characters. */
-const isOrdinary = ({ word, tag }: Token): boolean => asks(word) || (word.length > 1 && !NAME_TAGS.has(tag))
+const isOrdinary = ({ word, tag }: Token): boolean =>
+  asks(word) || (word.length > 1 && !NAME_TAGS.has(tag) && !COUNTY.test(word))
+/** The dictionary has many a county as any noun: 理县. */
+const COUNTY = /^[^全本该各我邻两省市外]{1,3}[县镇]$/u
 
 const placesOf = (tokens: readonly Token[]): Set<number> =>
   new Set(tokens.flatMap(({ word, start }) => Array.from(word, (_, i) => start + i)))

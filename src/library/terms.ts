@@ -82,6 +82,8 @@ export function learn(words: Iterable<string | DictionaryWord>): void {
 export const PROPER_NOUN = "nz"
 
 const background = new Map<string, number>()
+/** As many words as are remembered: some are whatever a reader typed. */
+const REMEMBERED = 50_000
 /** For words no dictionary has: about the median of jieba's table. */
 const UNKNOWN_IDF = 11.7
 
@@ -91,10 +93,14 @@ export function backgroundIdf(word: string): number {
   if (idf === undefined) {
     const [found] = jieba.extract(word, 1)
     idf = found?.word === word ? found.weight : jieba.cut(word, true).length > 1 ? UNKNOWN_IDF : 0
+    if (background.size >= REMEMBERED) background.clear()
     background.set(word, idf)
   }
   return idf
 }
+
+/** Words more common than this in general Chinese (现在 3.95, 投资 3.89, 意思 5.8) make no question specific. */
+export const SPECIFIC_IDF = 6
 
 /** The characters of a folded text one by one, numbers and Latin words as wholes, repeats kept. */
 export const charactersOf = (folded: string): string[] => folded.match(UNITS) ?? []

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest"
 import type { AnswerLine } from "../../src/cli/ask.js"
 import { parseBaseline, scoresJson } from "../../src/cli/baseline.js"
 import { compare, comparisonJson, describeChanges, differenceTable, signTest } from "../../src/cli/compare.js"
-import { type Scored, score } from "../../src/cli/score.js"
+import { type SetQuestion, score } from "../../src/cli/score.js"
 
-const QUESTIONS: Scored[] = [
+const QUESTIONS: SetQuestion[] = [
   { id: "公里", question: "汝城完成中大修工程多少公里", answers: ["3公里"], kind: "数" },
   { id: "公司", question: "楠竹山镇成立了什么公司", answers: ["江楠管家"], kind: "名" },
   { id: "欠款", question: "道县农民工拿到了多少欠款", answers: ["2.1万余元"], kind: "数" },

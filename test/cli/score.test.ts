@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest"
 import type { AnswerLine } from "../../src/cli/ask.js"
-import { type Scored, score, scoreTable } from "../../src/cli/score.js"
+import { type SetQuestion, score, scoreTable } from "../../src/cli/score.js"
 import { width } from "../../src/text/width.js"
 
 const passage = (articleId: string, paragraph: number, text: string, highlights: string[] = []) => ({
@@ -19,7 +19,7 @@ const answer = (confidence: number, answered: boolean, passages: AnswerLine["pas
   confidence,
   passages,
 })
-const asked = (id: string, answers: string[], more: Partial<Scored> = {}): Scored => ({
+const asked = (id: string, answers: string[], more: Partial<SetQuestion> = {}): SetQuestion => ({
   id,
   question: `问题${id}`,
   answers,
@@ -90,7 +90,7 @@ describe("a set of four questions", () => {
 })
 
 describe("a hit", () => {
-  const rankOf = (question: Scored, passages: AnswerLine["passages"]) =>
+  const rankOf = (question: SetQuestion, passages: AnswerLine["passages"]) =>
     score([question], [answer(1, true, passages)]).overall["MRR@10"]
 
   it("in the named article and paragraph counts, the same answer elsewhere does not", () => {

@@ -7,6 +7,7 @@ import type { Asker } from "../../src/chat/command.js"
 import { plain, type Reply, type Span, spansOf } from "../../src/chat/reply.js"
 import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
 import { createLibrary } from "../../src/library/create.js"
+import { articleOf } from "../articles.js"
 import { seedLibrary } from "../seeds.js"
 
 const from: Asker = { conversation: "test", locale: "zh-CN" }
@@ -39,6 +40,29 @@ describe("/ask", () => {
     expect(reply.blocks[1]).toEqual({ kind: "note", spans: ["——澧县耕地保护工作侧记"] })
     expect(strong(reply)).toEqual(expect.arrayContaining(["超额完成恢复耕地1.3万亩", "将150多亩柑橘复耕"]))
     expect(reply.next?.map(({ label }) => label)).toEqual(["读全文", "更多段落"])
+  })
+
+  it("shows two articles that answer differently, each under its headline with its date", async () => {
+    const two = createLibrary(createMiniSearchEngine())
+    two.add({
+      ...articleOf("a", ["截至9月底，澧县已复耕耕地0.8万亩，完成全年任务的六成。"], "复耕过半"),
+      date: "2022-10-02",
+    })
+    two.add({
+      ...articleOf("b", ["截至10月底，澧县超额完成复耕耕地1.3万亩，进度第一。"], "复耕超额"),
+      date: "2022-11-14",
+    })
+    two.add(articleOf("c", ["湘阴今年引进项目43个，总投资356.72亿元。"]))
+    const chat = createChat(createCommands(two, { version: "1", now: () => 0 }), silent)
+    const { blocks } = await chat.handle({ command: "ask", args: { question: "澧县复耕了多少亩" }, from })
+    const texts = blocks.map((block) => `${block.kind} ${plain(spansOf(block))}`)
+    expect(texts.filter((each) => !each.startsWith("quote")).sort()).toEqual([
+      "heading 复耕超额",
+      "heading 复耕过半",
+      "note 2022-10-02",
+      "note 2022-11-14",
+    ])
+    expect(texts.join()).toMatch(/0\.8万亩[\s\S]*1\.3万亩|1\.3万亩[\s\S]*0\.8万亩/u)
   })
 
   it("goes on to more passages and back to the answer by its buttons alone", async () => {

@@ -63,7 +63,8 @@ describe.each(QUESTIONS)("%s", (question) => {
   it("says of every term where each passage has it", async () => {
     const { words, bigrams, passages } = await explained(question)
     const terms = (list: readonly { term: string }[]) => list.map(({ term }) => term).sort()
-    const places = ({ text, title, lacking }: TermPlaces) => [...text, ...title, ...lacking].sort()
+    const places = ({ text, title, otherwise, lacking }: TermPlaces) =>
+      [...text, ...title, ...otherwise.map(({ term }) => term), ...lacking].sort()
     for (const passage of passages) {
       expect(places(passage.words)).toEqual(terms(words))
       expect(places(passage.bigrams)).toEqual(terms(bigrams))
@@ -77,6 +78,12 @@ it("tells a term of the paragraph from one of its title and from one that neithe
   expect(words?.title).toContain("汝城")
   expect(words?.text).toContain("督查")
   expect(words?.lacking).toContain("比特")
+})
+
+it("tells a term that a passage has by another name from one that it lacks", async () => {
+  const { passages } = await explained("修路花了多少钱")
+  expect(passages[0]?.words.otherwise.map(({ term }) => term)).toContain("修路")
+  expect(passages[0]?.words.lacking).not.toContain("修路")
 })
 
 it("says how the question was understood", async () => {

@@ -1,8 +1,9 @@
 // What kind of answer a question asks for, and which clause holds one. Clauses are matched folded.
 
 import { describe, expect, it } from "vitest"
+import { askingAt } from "../../src/library/asking.js"
 import { fold } from "../../src/library/fold.js"
-import { askingAt, kindOf } from "../../src/library/kinds.js"
+import { kindOf } from "../../src/library/kinds.js"
 
 describe("the words of a question tell the kind of its answer", () => {
   it.each([
@@ -13,6 +14,9 @@ describe("the words of a question tell the kind of its answer", () => {
     ["几号签约落地", "day", "中联重科新材料项目5月28日签约落地后", "明确2名县委常委分别联点推进"],
     ["几天完成拆迁", "span", "9天完成5栋商房屋拆迁", "四证齐发"],
     ["企业开工提前了多久", "span", "企业开工提前了5个月", "湘阴县相关工作人员十分给力"],
+    ["张儒万今年多大年纪", "age", "今年58岁", "两季水稻高产丰收"],
+    ["人社局几点上班", "clock", "上班时间为9时", "定期召开协调会议"],
+    ["投诉电话是多少", "contact", "可拨打0738-4432315", "设置200个检测点"],
     ["什么时候开工", "when", "10月28日", "该项目建成后"],
     ["占比例多少", "share", "林地占全县的六成多,约62.5%", "山高坡陡"],
     ["完成进度排名第几", "rank", "完成进度排名全省第一", "超额完成恢复耕地1.3万亩"],
@@ -26,6 +30,7 @@ describe("the words of a question tell the kind of its answer", () => {
     ["恢复了多少耕地", "quantity", "超额完成恢复耕地1.3万亩", "截至今年10月底"],
     ["湘阴高新区招聘了多少员工", "quantity", "招聘员工2868人", "协助企业融资6.5亿元"],
     ["李凡是哪家公司的总经理", "organisation", "湖南金诺动力设备制造有限公司总经理李凡说", "工期缩短300天"],
+    ["汝城县长叫什么", "person", "县长刘世奇介绍", "铆足干劲"],
     ["县委书记是谁", "person", "湘阴县委书记李镇江说", "铆足干劲"],
     ["焦虹桥是什么职务", "person", "湘阴高新区管委会主任焦虹桥介绍", "逐日会商"],
     ["村里人说哪种语言", "language", "老人们多说湘语", "山地居多"],

@@ -65,6 +65,16 @@ describe("numbers are matched by what they say", () => {
     )
   })
 
+  it.each([
+    ["digits", `${"1".repeat(5000)},1`],
+    ["digits and points", `${"1.1".repeat(2000)},1`],
+    ["numerals", `${"一".repeat(5000)},一`],
+    ["digits and scales", `${"1多万".repeat(2000)},1`],
+    ["a share", `百分之${"3".repeat(5000)},1`],
+  ])("a long run of %s is folded at once, however it ends", (_, text) => {
+    expect(fold(text)).not.toBe("")
+  })
+
   it("folded again changes nothing, whatever stands beside a numeral", () => {
     const piece = fc.constantFrom(
       ..."一 两 〇 零 三 九 十 百 千 万 亿 多 余 几 第 1 30 1.3 2,000 ٣ , . 点 年 成 占 % 百分之 多少 亩 元 。".split(

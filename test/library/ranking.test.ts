@@ -96,13 +96,13 @@ const CASES: Case[] = [
   {
     question: "礼县复耕多少亩",
     headline: "金色田园千重浪",
-    bold: "亩",
+    bold: "复耕",
     because: "a homophone of a name that the library has",
   },
   {
     question: "ｒｕｃｈｅｎｇ 国道投资",
     headline: "汝城县除患消疾铺就优质路网",
-    bold: "",
+    bold: "1030万元",
     because: "full-width pinyin of a name",
   },
 ]
@@ -113,7 +113,7 @@ describe("the passage that answers comes first", () => {
     const [first] = passages
     expect(first?.article.headline).toBe(headline)
     expect(answered).toBe(true)
-    const strong = first?.highlights.map(({ start, end }) => first.text.slice(start, end)).join("") ?? ""
+    const strong = first?.focus.map(({ start, end }) => first.text.slice(start, end)).join("") ?? ""
     expect(strong).toContain(bold)
   })
 
@@ -139,6 +139,18 @@ describe("what the articles do not say is refused", () => {
     expect(answer.answered).toBe(false)
     expect(answer.missing).toContain(missing)
     expect(answer.shown).toBe(0)
+  })
+})
+
+describe("what is said to be missing", () => {
+  it.each([
+    ["外星人是什么，外星人在哪里", ["外星人"]],
+    ["有没有外星人", ["外星人"]],
+    ["请问外星人多少钱，谢谢", ["外星人"]],
+    ["修路花了多少钱", []],
+    ["a".repeat(2000), []],
+  ])("in %s: %j", async (question, missing) => {
+    expect((await (await seedLibrary()).ask(question)).missing).toEqual(missing)
   })
 })
 

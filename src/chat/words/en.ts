@@ -10,7 +10,7 @@ export const en: Words = {
   bug: "Something went wrong and this could not be answered. It has been logged; please try again later.",
   together: (sentences) => sentences.join(" "),
   expired: "This button has expired. Please ask again.",
-  askEmpty: "What would you like to know? Write the question after the command, for example:",
+  askEmpty: "What would you like to know? You can ask, for example:",
   notFound: "Not found.",
   missing: (list) => `No article mentions ${quoted(list)}.`,
   nowhereTogether: "No passage answers this question.",

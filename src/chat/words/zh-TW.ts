@@ -9,7 +9,7 @@ export const zhTW: Words = {
   bug: "出了點問題，這次沒能答上來。已經記下了，請稍後再試。",
   together: (sentences) => sentences.join(""),
   expired: "這個按鈕已經過期了，請重新提問。",
-  askEmpty: "想問什麼？把問題寫在指令後面，例如：",
+  askEmpty: "想問什麼？可以直接問，例如：",
   notFound: "沒有找到。",
   missing: (list) => `文章裡沒有提到${quoted(list)}。`,
   nowhereTogether: "文章裡沒有能回答這個問題的段落。",

@@ -17,6 +17,8 @@ export interface Completed {
   form: "marked" | "open" | "doubtful"
   /** Its own specific words, folded. */
   own: string[]
+  /** Asks who said what has been shown. */
+  asksSpeaker?: boolean
 }
 
 /** The question that a text without its opening words is after another; undefined where it stands on its own. */
@@ -63,7 +65,8 @@ function withoutSubject(typed: Phrases, turn: Turn, read: Read): Completed | und
   const last = read(turn.question)
   if (isEmpty(words)) {
     const question = withWhatWasAsked(typed, last, turn)
-    return question === undefined ? undefined : { question, form: "marked", own: [] }
+    const asksSpeaker = SAYING.test(fold(typed.shown))
+    return question === undefined ? undefined : { question, form: "marked", own: [], asksSpeaker }
   }
   const subject = subjectOf(last, turn)
   if (subject === undefined) return undefined

@@ -1,7 +1,7 @@
 // A question as phrases: what it asks with, what it is about, and which of its words say anything.
 
-import { fold } from "../fold.js"
-import { backgroundIdf, type Token, tokensOf } from "../terms.js"
+import { foldCharacters } from "../fold.js"
+import { backgroundIdf, SPECIFIC_IDF, type Token, tokensOf } from "../terms.js"
 
 /** What a token does in a question. `unit` counts or sorts what is asked for: 多少亩, 哪个村. */
 export type Role = "asks" | "unit" | "noun" | "time" | "verb" | "other"
@@ -39,12 +39,11 @@ const WORDLIKE = /[\p{L}\p{N}]/u
 const ASKED_FOR = /^(?:时候|时间|时期|地方|原因|名字|意思|样子|办法|方法)$/u
 const TIME =
   /^(?:[今去前明后当]年|[上下本]半?年|年[初底末]|\d{2,4}年|\d{1,2}月份?|[一二三四五六七八九十]+月|[今昨明前]天|[上下本]个?[月周])/u
-/** Words more common than this in general Chinese (投资 3.9, 项目 4.9, 情况) make nothing specific. */
-const SPECIFIC_IDF = 6
 
 /** Reads a text as typed or folded. The dictionary takes many a place for something else; `isPlace` knows better. */
 export function readPhrases(text: string, isPlace: (folded: string) => boolean = () => false): Phrases {
-  const folded = fold(text)
+  // Numbers stay as they are written: the reader is shown the question in full.
+  const folded = foldCharacters(text)
   const tokens = tokensOf(folded)
     .flatMap(withoutCopula)
     .map((token) =>

@@ -1,7 +1,7 @@
 // Pronouns, and what they stand for: 他, 那里, 该项目, 这个村.
 
 import { fold } from "../fold.js"
-import { namesIn } from "./names.js"
+import { namesIn, placeIn } from "./names.js"
 import { type Phrases, readPhrases, replace, type Span, textOf } from "./phrases.js"
 import { personOf, placeOfTurn, subjectOf, type Turn } from "./turn.js"
 
@@ -37,7 +37,10 @@ export function meantBy(pronoun: Span, typed: Phrases, last: Phrases, turn: Turn
   const whole = (text: string | undefined): Meant | undefined =>
     text === undefined ? undefined : { text, whole: true }
   const subject = subjectOf(last, turn)
-  if (PERSON.test(word)) return whole(personOf(last, turn) ?? (namesIn(last).length > 0 ? subject : undefined))
+  // What the question names may be a person that the dictionary lacks, but a place is nobody.
+  const namesPlace = placeIn(last) !== undefined
+  if (PERSON.test(word))
+    return whole(personOf(last, turn) ?? (namesIn(last).length > 0 && !namesPlace ? subject : undefined))
   if (HERE.test(word)) return whole(placeOfTurn(last, turn) ?? subject)
   const noun = fold(textOf(typed, pronoun))
     .replace(POINTING, "")

@@ -1,6 +1,8 @@
 // Lines that say who made an article rather than what it says: bylines, datelines on a line of their own, and captions,
 // which are told by their credit.
 
+import { SURNAMES } from "../surnames.js"
+
 /** Who wrote or sent a text, on a line of its own: 本报记者 张三 通讯员 李四, （新华社记者 王明）, 来源：湖南日报 */
 export function isByline(text: string): boolean {
   if (text.length > LONGEST_BYLINE) return false
@@ -14,9 +16,6 @@ export function isByline(text: string): boolean {
 
 const LONGEST_BYLINE = 60
 
-/** The hundred and fifty commonest surnames: most of the people who sign articles. */
-const SURNAMES =
-  "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 const NAME = "[\\u4e00-\\u9fff·]{2,4}"
 const BETWEEN = "[\\s、,，/／]"
 const SIGNED = `[${SURNAMES}][\\u4e00-\\u9fff]{1,2}`
