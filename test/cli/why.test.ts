@@ -2,6 +2,7 @@
 
 import { expect, it } from "vitest"
 import { describeExplanation, explainLines } from "../../src/cli/why.js"
+import { ANSWERED } from "../../src/library/strictness.js"
 import { width } from "../../src/text/width.js"
 import { seedLibrary } from "../seeds.js"
 
@@ -17,7 +18,7 @@ it("says how the question was taken, then each passage, the first with its confi
   expect(first).toMatch(/^1 {2}\d+\.\d{3} {2}《金色田园千重浪》第 \d+ 段\n/u)
   expect(first).toMatch(/^ +[+−]\d\.\d{3} = +−?\d\.\d{3} × +−?\d\.\d{2} {3}\w+$/mu)
   expect(confidence).toMatch(/^ +−?\+?\d+\.\d{3} +bias$/mu)
-  expect(confidence).toMatch(/= 0\.\d{3}，到 0\.250 就回答：回答$/u)
+  expect(confidence).toMatch(new RegExp(`= 0\\.\\d{3}，到 ${ANSWERED.balanced.toFixed(3)} 就回答：回答$`, "u"))
   expect(second).toMatch(/^2 {2}/u)
   for (const [i, block] of others.entries()) expect(block).toMatch(new RegExp(`^${i + 3} {2}`, "u"))
 })
