@@ -9,6 +9,7 @@ export const en: Words = {
   unknownCommand: (name) => `There is no command “/${name}”. Send /help to see what there is.`,
   bug: "Something went wrong and this could not be answered. It has been logged; please try again later.",
   together: (sentences) => sentences.join(" "),
+  askMessage: "Ask about this",
   expired: "This button has expired. Please ask again.",
   askEmpty: "What would you like to know? You can ask, for example:",
   notFound: "Not found.",

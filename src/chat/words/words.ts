@@ -12,6 +12,8 @@ export interface Words {
   /** Sentences one after the other. */
   together(sentences: readonly string[]): string
   /** A button from another time: its article or command is gone. */
+  /** In the menu of a message: ask what the message says. */
+  askMessage: string
   expired: string
   askEmpty: string
   notFound: string

@@ -8,6 +8,7 @@ export const zhCN: Words = {
   unknownCommand: (name) => `没有“/${name}”这个命令。发送 /help 看看能做什么。`,
   bug: "出了点问题，这次没能答上来。已经记下了，请稍后再试。",
   together: (sentences) => sentences.join(""),
+  askMessage: "问问这条",
   expired: "这个按钮已经过期了，请重新提问。",
   askEmpty: "想问什么？可以直接问，比如：",
   notFound: "没有找到。",

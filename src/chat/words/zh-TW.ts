@@ -8,6 +8,7 @@ export const zhTW: Words = {
   unknownCommand: (name) => `沒有「/${name}」這個指令。傳送 /help 看看能做什麼。`,
   bug: "出了點問題，這次沒能答上來。已經記下了，請稍後再試。",
   together: (sentences) => sentences.join(""),
+  askMessage: "問問這條",
   expired: "這個按鈕已經過期了，請重新提問。",
   askEmpty: "想問什麼？可以直接問，例如：",
   notFound: "沒有找到。",

@@ -62,7 +62,8 @@ export function createConversation(chat: Chat, rest: Rest, log: Log): Conversati
         const suggestions = chat.suggest(interaction.data.name, readTyped(interaction), from)
         return answers.complete(turn, suggestions.then(choices))
       }
-      const sent = interaction.type === InteractionType.ApplicationCommand ? readCommand(interaction) : undefined
+      const sent =
+        interaction.type === InteractionType.ApplicationCommand ? readCommand(interaction, chat.commands) : undefined
       if (!sent) return log.warn(`收到一次不认识的互动（类型 ${interaction.type}），没有回答。`)
       answered.set(await answers.respond(turn, call(sent, from)), sent)
     },

@@ -8,11 +8,15 @@ import {
   InteractionContextType,
   type LocalizationMap,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   Routes,
 } from "discord-api-types/v10"
 import { type Command, type Localised, type Param, typedOf } from "../../chat/command.js"
+import { words } from "../../chat/words/words.js"
 
-export type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody
+export type Definition =
+  | RESTPostAPIChatInputApplicationCommandsJSONBody
+  | RESTPostAPIContextMenuApplicationCommandsJSONBody
 
 /** The two calls of discord.js's REST that registering takes. */
 export interface Registry {
@@ -20,8 +24,24 @@ export interface Registry {
   put(route: `/${string}`, options: { body: unknown }): Promise<unknown>
 }
 
-/** What each command is for Discord: only what readers type, described in every language. */
+/** What each command is for Discord: what readers type, and what stands in the menu of a message. */
 export function definitions(commands: readonly Command[]): Definition[] {
+  return [...slashCommands(commands), ...messageCommands(commands)]
+}
+
+/** 问问这条, in the menu of a message: asks what the message says. */
+function messageCommands(commands: readonly Command[]): RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
+  if (!commands.some(({ bare }) => bare)) return []
+  const name = {
+    "zh-CN": words("zh-CN").askMessage,
+    "zh-TW": words("zh-TW").askMessage,
+    en: words("en").askMessage,
+  }
+  return [{ type: ApplicationCommandType.Message, name: name["zh-CN"], name_localizations: localised(name) }]
+}
+
+/** Described in every language. */
+function slashCommands(commands: readonly Command[]): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
   return typedOf(commands).map((command) => ({
     type: ApplicationCommandType.ChatInput,
     name: command.name,
@@ -40,7 +60,8 @@ const EVERYWHERE = {
 }
 
 /**
- * Makes these the registered commands, of one server where `guildId` is given, otherwise of all. Rejects with the API's
+ * Makes these the registered commands, of one server where `guildId` is given, otherwise of all. Of one server only means
+ * that those registered for all before are withdrawn: that server would list each command twice. Rejects with the API's
  * error; 50001 or 10004 when the bot is not in that server.
  */
 export async function register(
@@ -50,12 +71,29 @@ export async function register(
   commands: readonly Command[],
 ): Promise<"registered" | "unchanged"> {
   const wanted = definitions(commands).map((each) => (guildId === undefined ? { ...each, ...EVERYWHERE } : each))
-  const route =
-    guildId === undefined
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId)
+  const everywhere = Routes.applicationCommands(applicationId)
+  const done = await write(
+    registry,
+    guildId === undefined ? everywhere : Routes.applicationGuildCommands(applicationId, guildId),
+    wanted,
+  )
+  if (guildId !== undefined) await write(registry, everywhere, [])
+  return done
+}
+
+/** Writes where what is registered differs. */
+async function write(
+  registry: Registry,
+  route: `/${string}`,
+  wanted: readonly object[],
+): Promise<"registered" | "unchanged"> {
   const registered = await registry.get(route, { query: new URLSearchParams({ with_localizations: "true" }) })
-  if (Array.isArray(registered) && comparable(registered, wanted) === comparable(wanted, wanted)) return "unchanged"
+  if (
+    Array.isArray(registered) &&
+    registered.length === wanted.length &&
+    comparable(registered, wanted) === comparable(wanted, wanted)
+  )
+    return "unchanged"
   await registry.put(route, { body: wanted })
   return "registered"
 }

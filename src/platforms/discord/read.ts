@@ -3,6 +3,7 @@
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
+  type APIMessage,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   type GatewayMessageCreateDispatchData,
@@ -38,13 +39,35 @@ export function askerOf(from: {
   return { conversation: `discord:${from.channel_id ?? ""}`, locale: localeOf(from.locale, from.guild_locale) }
 }
 
-/** A slash command as a call, or undefined for another kind of command. */
-export function readCommand({ data }: Pick<APIApplicationCommandInteraction, "data">): Sent | undefined {
+/** A slash command, or one from the menu of a message, as a call; undefined for another kind of command. */
+export function readCommand(
+  { data }: Pick<APIApplicationCommandInteraction, "data">,
+  commands: readonly Command[],
+): Sent | undefined {
+  if (data.type === ApplicationCommandType.Message)
+    return readAskedAbout(data.resolved.messages[data.target_id], commands)
   if (data.type !== ApplicationCommandType.ChatInput) return undefined
   const args = (data.options ?? []).flatMap((option) =>
     "value" in option ? [[option.name, String(option.value)]] : [],
   )
   return { command: data.name, args: Object.fromEntries(args) }
+}
+
+/** What a message says, asked of the bare command: its text and what links in it preview, without the links themselves. */
+function readAskedAbout(
+  message: Pick<APIMessage, "content" | "embeds"> | undefined,
+  commands: readonly Command[],
+): Sent | undefined {
+  const command = commands.find(({ bare }) => bare)
+  if (!message || !command) return undefined
+  const previews = message.embeds.flatMap(({ title, description }) => [title, description])
+  const text = [message.content, ...previews]
+    .filter((each) => each !== undefined)
+    .join("\n")
+    .replace(/<[@#&!]*\d+>|https?:\/\/\S+/gu, " ")
+    .trim()
+  const [question] = command.params
+  return { command: command.name, args: question ? { [question.name]: text } : {} }
 }
 
 /** The text typed so far in the option that is being completed. */

@@ -15,7 +15,8 @@ it("the product's commands break none of Discord's rules", async () => {
     feedback: { keep: async () => true },
   })
   expect(commandFaults(definitions(commands), true)).toEqual([])
-  expect(definitions(commands).map(({ name }) => name)).toEqual(typedOf(commands).map(({ name }) => name))
+  const names = definitions(commands).map(({ name }) => name)
+  expect(names).toEqual([...typedOf(commands).map(({ name }) => name), "问问这条"])
 })
 
 it("a command that only buttons carry is not registered", () => {
@@ -25,12 +26,13 @@ it("a command that only buttons carry is not registered", () => {
 
 describe("registering", () => {
   /** A registry that has these commands, and counts how often they are written. */
-  function registry(has: unknown) {
+  function registry(has: unknown, everywhere: unknown = []) {
     const written: unknown[] = []
     return {
       written,
-      get: async () => has,
-      put: async (_: string, { body }: { body: unknown }) => written.push(body),
+      get: async (route: string) => (route.includes("/guilds/") ? has : everywhere),
+      put: async (route: string, { body }: { body: unknown }) =>
+        written.push(route.includes("/guilds/") ? body : { everywhere: body }),
     }
   }
 
@@ -43,6 +45,12 @@ describe("registering", () => {
     const same = registry(asDiscordHasThem)
     expect(await register(same, "4", "2", commands)).toBe("unchanged")
     expect(same.written).toEqual([])
+  })
+
+  it("for one server withdraws those that were registered for all", async () => {
+    const before = registry(asDiscordHasThem, asDiscordHasThem)
+    expect(await register(before, "4", "2", commands)).toBe("unchanged")
+    expect(before.written).toEqual([{ everywhere: [] }])
   })
 
   it.each([

@@ -17,6 +17,25 @@ function held(): { answering: Answering; give: (reply: Reply) => void } {
   return { answering: () => reply, give: (value) => give(value) }
 }
 
+describe("the menu of a message", () => {
+  it.each([
+    ["its text", "澧县复耕多少亩？", [], "澧县复耕多少亩？"],
+    ["its text without links and mentions", "看 https://example.org/1 <@1> 汝城修路", [], "看     汝城修路"],
+    [
+      "what a link previews",
+      "https://example.org/1",
+      [{ title: "汝城修路", description: "投资多少" }],
+      "汝城修路\n投资多少",
+    ],
+    ["nothing, where it is a picture", "", [], ""],
+  ])("asks %s", async (_, content, embeds, question) => {
+    const { discord } = await startedBot()
+    const asked = discord.menu("问问这条", content, embeds)
+    expect(shown(await discord.until(() => asked.original))).toBe(echo("ask", question))
+    expect(discord.violations).toEqual([])
+  })
+})
+
 describe("a slash command", () => {
   it("with a quick reply is answered at once, with one acknowledgement", async () => {
     const { discord, above } = await startedBot()

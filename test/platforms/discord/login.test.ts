@@ -59,6 +59,7 @@ describe("the commands", () => {
         ],
       },
       { name: "help", options: [] },
+      { name: "问问这条", type: 3, integration_types: [0, 1], name_localizations: { "zh-TW": "問問這條" } },
     ])
     expect(at(put?.body, 0, "options")).toHaveLength(1)
   })

@@ -122,7 +122,15 @@ export function commandFaults(body: unknown, inGuild: boolean): string[] {
   return [...faults, ...body.flatMap((each) => oneCommandFaults(each, inGuild))]
 }
 
+/** Commands in the menu of a message or a user: a name of any characters, and nothing else. */
+function menuFaults(command: unknown): string[] {
+  return [at(command, "name"), ...localised(at(command, "name_localizations"))]
+    .flatMap((name) => measure("name", name, 32))
+    .concat(["description", "options"].filter((key) => at(command, key) !== undefined))
+}
+
 function oneCommandFaults(command: unknown, inGuild: boolean): string[] {
+  if (at(command, "type") !== 1) return menuFaults(command)
   const faults = namedFaults(command)
   const given = list(at(command, "options"))
   if (given.length > 25) faults.push("more than 25 options")

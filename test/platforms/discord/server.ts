@@ -94,6 +94,12 @@ export async function startDiscord(options: ServerOptions = {}) {
     slash(name: string, args: Record<string, string | number> = {}, extra: object = {}): Interaction {
       return interact(InteractionType.ApplicationCommand, { id: "1", type: 1, name, options: optionsOf(args) }, extra)
     },
+    /** Chooses a command in the menu of a message that says this. */
+    menu(name: string, content: string, embeds: readonly object[] = []): Interaction {
+      const message = { ...stub(id()), content, embeds }
+      const resolved = { messages: { [message.id]: message } }
+      return interact(InteractionType.ApplicationCommand, { id: "2", type: 3, name, target_id: message.id, resolved })
+    },
     /** Types in the first option of a command. */
     type(name: string, option: string, value: string): Interaction {
       const options = [{ name: option, type: 3, value, focused: true }]
