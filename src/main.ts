@@ -65,7 +65,7 @@ async function start(): Promise<void> {
     createCommands(library, { version: version(), now: Date.now, ...(feedback && { feedback }) }),
     log,
   )
-  const platforms = await tokenPlatforms(config)
+  const platforms = await tokenPlatforms(config, `${library.size.articles} 篇文章，/ask 提问`)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
   if (platforms.length === 0)
@@ -78,9 +78,9 @@ const readersFeedback = ({ feedback, data }: Config): Feedback | undefined =>
   feedback ? createFeedback({ folder: data, version: version(), now: () => new Date(), log }) : undefined
 
 /** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
-async function tokenPlatforms({ discord, telegram, proxyFor }: Config): Promise<Platform[]> {
+async function tokenPlatforms({ discord, telegram, proxyFor }: Config, status: string): Promise<Platform[]> {
   return [
-    ...(discord ? [(await loadDiscord()).createDiscord({ ...discord, proxyFor, log })] : []),
+    ...(discord ? [(await loadDiscord()).createDiscord({ ...discord, status, proxyFor, log })] : []),
     ...(telegram ? [(await loadTelegram()).createTelegram({ ...telegram, proxyFor, log })] : []),
   ]
 }

@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from "node:timers/promises"
 import {
+  ActivityType,
   type APIInteraction,
   GatewayDispatchEvents,
   GatewayIntentBits,
@@ -94,6 +95,7 @@ function createClient(options: DiscordOptions, agent: ReturnType<typeof dispatch
     rest: { api: apiOf(options), agent },
     allowedMentions: { parse: [], repliedUser: NO_PINGS.replied_user },
     shards: "auto",
+    ...(options.status !== undefined && { presence: { activities: [statusOf(options.status)] } }),
     makeCache: Options.cacheWithLimits({
       MessageManager: 0,
       GuildMemberManager: 0,
@@ -102,6 +104,13 @@ function createClient(options: DiscordOptions, agent: ReturnType<typeof dispatch
     }),
   })
 }
+
+/** Discord shows a custom status as its state; 128 characters at most. */
+const statusOf = (status: string) => ({
+  type: ActivityType.Custom as const,
+  name: "status",
+  state: status.slice(0, 128),
+})
 
 /**
  * Hands events on as they come over the wire: discord.js's own objects drop messages in threads it has not seen opened,

@@ -13,6 +13,8 @@ export interface DiscordOptions {
   guildId?: string
   /** The REST base, ending in `/api`; the gateway is whatever it answers. */
   apiBase?: string
+  /** What stands under the bot's name in the list of members. */
+  status?: string
   proxyFor: ProxyFor
   log: Log
 }

@@ -24,6 +24,8 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
   const sent: { t: string; s: number; d: unknown }[] = []
   const gateway = {
     identified: 0,
+    /** As the last identify had it. */
+    presence: undefined as unknown,
     resumed: 0,
     /** The addresses that were dialled. */
     dialled: [] as string[],
@@ -65,6 +67,7 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
     if (refusal !== undefined) return socket.close(refusal)
     if (op === GatewayOpcodes.Identify) {
       gateway.identified++
+      gateway.presence = at(payload, "d", "presence")
       letIn(socket)
     } else if (op === GatewayOpcodes.Resume) {
       gateway.resumed++

@@ -7,6 +7,11 @@ import { createTestLog, echo, say, shown, startBot, startedBot } from "./harness
 import { at } from "./rules.js"
 import { APPLICATION_ID, GUILD_ID, startDiscord, TOKEN } from "./server.js"
 
+it("its status stands under its name", async () => {
+  const { discord } = await startedBot({ status: "6 篇文章，/ask 提问" })
+  expect(discord.gateway.presence).toMatchObject({ activities: [{ type: 4, state: "6 篇文章，/ask 提问" }] })
+})
+
 describe("what an operator has to mend ends the run", () => {
   it("a token that REST refuses (401)", async () => {
     const { running, lines } = await startBot({ token: "MTIz.wrong.token" })
