@@ -112,7 +112,7 @@ function draw(name: keyof typeof STYLE, body: string): void {
 }
 
 const { library } = await loadLibrary("seeds")
-const commands = createCommands(library, { version: "0", now: Date.now })
+const commands = createCommands(library, { version: "0", now: Date.now, feedback: { keep: async () => true } })
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const chat = createChat(commands, log)
 const reply = await chat.handle({

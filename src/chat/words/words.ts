@@ -11,9 +11,9 @@ export interface Words {
   bug: string
   /** Sentences one after the other. */
   together(sentences: readonly string[]): string
-  /** A button from another time: its article or command is gone. */
   /** In the menu of a message: ask what the message says. */
   askMessage: string
+  /** A button from another time: its article or command is gone. */
   expired: string
   askEmpty: string
   notFound: string
