@@ -10,6 +10,8 @@ export const en: Words = {
   bug: "Something went wrong and this could not be answered. It has been logged; please try again later.",
   together: (sentences) => sentences.join(" "),
   askMessage: "Ask about this",
+  onlyMe: "only-me",
+  onlyMeSummary: "Only you see the answer",
   expired: "This button has expired. Please ask again.",
   askEmpty: "What would you like to know? You can ask, for example:",
   notFound: "Not found.",

@@ -13,6 +13,9 @@ export interface Words {
   together(sentences: readonly string[]): string
   /** In the menu of a message: ask what the message says. */
   askMessage: string
+  /** An option of a command, without spaces: nobody else sees the answer; and what it says of itself. */
+  onlyMe: string
+  onlyMeSummary: string
   /** A button from another time: its article or command is gone. */
   expired: string
   askEmpty: string

@@ -9,6 +9,8 @@ export const zhCN: Words = {
   bug: "出了点问题，这次没能答上来。已经记下了，请稍后再试。",
   together: (sentences) => sentences.join(""),
   askMessage: "问问这条",
+  onlyMe: "只给我看",
+  onlyMeSummary: "只有你自己看得到这次回答",
   expired: "这个按钮已经过期了，请重新提问。",
   askEmpty: "想问什么？可以直接问，比如：",
   notFound: "没有找到。",

@@ -9,6 +9,8 @@ export const zhTW: Words = {
   bug: "出了點問題，這次沒能答上來。已經記下了，請稍後再試。",
   together: (sentences) => sentences.join(""),
   askMessage: "問問這條",
+  onlyMe: "只給我看",
+  onlyMeSummary: "只有你自己看得到這次回答",
   expired: "這個按鈕已經過期了，請重新提問。",
   askEmpty: "想問什麼？可以直接問，例如：",
   notFound: "沒有找到。",

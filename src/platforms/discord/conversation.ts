@@ -6,17 +6,19 @@ import {
   ComponentType,
   type GatewayMessageCreateDispatchData,
   InteractionType,
+  MessageFlags,
 } from "discord-api-types/v10"
 import type { Chat } from "../../chat/chat.js"
 import type { Asker, Call, Suggestion } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Log } from "../../chat/platform.js"
+import type { Reply } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
 import { graphemeBoundary } from "../../text/sentences.js"
 import { createAnswers, type Rest, type Turn } from "./answer.js"
 import { decodeId } from "./custom-id.js"
-import { askerOf, readCommand, readMessage, readTyped, type Sent } from "./read.js"
+import { askerOf, isOnlyForAsker, readCommand, readMessage, readTyped, type Sent } from "./read.js"
 import { render } from "./render.js"
 
 /** The bot in conversation. Each method resolves when its event has been dealt with, and never rejects. */
@@ -43,11 +45,13 @@ export function createConversation(chat: Chat, rest: Rest, log: Log): Conversati
     }
     const sent = completeCall(found.call, answered.get(message.id))
     if (found.aside) {
-      const word = call(sent, from).then((reply) => ({ ...reply, private: true }))
-      await answers.respond({ ...turn, aside: true }, word)
+      await answers.respond({ ...turn, aside: true }, hidden(call(sent, from)))
       return
     }
-    const reply = await answers.respond({ ...turn, inPlace: !found.fresh }, call(sent, from))
+    // What comes of a message that only the asker sees is for nobody else either.
+    const aside = found.fresh && ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
+    const pending = aside ? hidden(call(sent, from)) : call(sent, from)
+    const reply = await answers.respond({ ...turn, inPlace: !found.fresh, aside }, pending)
     answered.set(reply ?? (found.fresh ? undefined : message.id), sent)
   }
 
@@ -65,7 +69,9 @@ export function createConversation(chat: Chat, rest: Rest, log: Log): Conversati
       const sent =
         interaction.type === InteractionType.ApplicationCommand ? readCommand(interaction, chat.commands) : undefined
       if (!sent) return log.warn(`收到一次不认识的互动（类型 ${interaction.type}），没有回答。`)
-      answered.set(await answers.respond(turn, call(sent, from)), sent)
+      const aside = interaction.type === InteractionType.ApplicationCommand && isOnlyForAsker(interaction)
+      const reply = aside ? hidden(call(sent, from)) : call(sent, from)
+      answered.set(await answers.respond({ ...turn, aside }, reply), sent)
     },
 
     async message(message, me, guildLocale) {
@@ -76,6 +82,9 @@ export function createConversation(chat: Chat, rest: Rest, log: Log): Conversati
     },
   }
 }
+
+/** A reply that only the asker sees. */
+const hidden = (pending: Promise<Reply>): Promise<Reply> => pending.then((reply) => ({ ...reply, private: true }))
 
 /** Discord: autocomplete 25 choices, name and value 1–100 characters. */
 const MOST_CHOICES = 25

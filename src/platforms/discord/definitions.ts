@@ -12,7 +12,8 @@ import {
   Routes,
 } from "discord-api-types/v10"
 import { type Command, type Localised, type Param, typedOf } from "../../chat/command.js"
-import { words } from "../../chat/words/words.js"
+import { type Words, words } from "../../chat/words/words.js"
+import { ONLY_ME } from "./read.js"
 
 export type Definition =
   | RESTPostAPIChatInputApplicationCommandsJSONBody
@@ -32,11 +33,7 @@ export function definitions(commands: readonly Command[]): Definition[] {
 /** 问问这条, in the menu of a message: asks what the message says. */
 function messageCommands(commands: readonly Command[]): RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
   if (!commands.some(({ bare }) => bare)) return []
-  const name = {
-    "zh-CN": words("zh-CN").askMessage,
-    "zh-TW": words("zh-TW").askMessage,
-    en: words("en").askMessage,
-  }
+  const name = inEach(({ askMessage }) => askMessage)
   return [{ type: ApplicationCommandType.Message, name: name["zh-CN"], name_localizations: localised(name) }]
 }
 
@@ -47,9 +44,12 @@ function slashCommands(commands: readonly Command[]): RESTPostAPIChatInputApplic
     name: command.name,
     description: command.summary["zh-CN"],
     description_localizations: localised(command.summary),
-    options: command.params
-      .filter((param) => param.typed)
-      .map((param) => option(param, command.suggest !== undefined && param === command.params[0])),
+    options: [
+      ...command.params
+        .filter((param) => param.typed)
+        .map((param) => option(param, command.suggest !== undefined && param === command.params[0])),
+      onlyMe(),
+    ],
   }))
 }
 
@@ -110,6 +110,25 @@ function option(param: Param, autocomplete: boolean): APIApplicationCommandBasic
     ? { type: ApplicationCommandOptionType.Integer, ...common }
     : { type: ApplicationCommandOptionType.String, ...common, autocomplete }
 }
+
+/** An answer that only the asker sees. */
+const onlyMe = (): APIApplicationCommandBasicOption => {
+  const summary = inEach(({ onlyMeSummary }) => onlyMeSummary)
+  return {
+    type: ApplicationCommandOptionType.Boolean,
+    name: ONLY_ME,
+    name_localizations: localised(inEach(({ onlyMe }) => onlyMe)),
+    description: summary["zh-CN"],
+    description_localizations: localised(summary),
+    required: false,
+  }
+}
+
+const inEach = (said: (say: Words) => string): Localised => ({
+  "zh-CN": said(words("zh-CN")),
+  "zh-TW": said(words("zh-TW")),
+  en: said(words("en")),
+})
 
 function localised(text: Localised, map = (value: string) => value): LocalizationMap {
   return { "zh-CN": map(text["zh-CN"]), "zh-TW": map(text["zh-TW"]), "en-US": map(text.en), "en-GB": map(text.en) }

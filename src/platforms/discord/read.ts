@@ -48,10 +48,18 @@ export function readCommand(
     return readAskedAbout(data.resolved.messages[data.target_id], commands)
   if (data.type !== ApplicationCommandType.ChatInput) return undefined
   const args = (data.options ?? []).flatMap((option) =>
-    "value" in option ? [[option.name, String(option.value)]] : [],
+    "value" in option && option.name !== ONLY_ME ? [[option.name, String(option.value)]] : [],
   )
   return { command: data.name, args: Object.fromEntries(args) }
 }
+
+/** The option of every slash command that hides the answer from others. */
+export const ONLY_ME = "private"
+
+/** Whether a command was given so that only the asker sees the answer. */
+export const isOnlyForAsker = ({ data }: Pick<APIApplicationCommandInteraction, "data">): boolean =>
+  data.type === ApplicationCommandType.ChatInput &&
+  (data.options ?? []).some((option) => option.name === ONLY_ME && "value" in option && option.value === true)
 
 /** What a message says, asked of the bare command: its text and what links in it preview, without the links themselves. */
 function readAskedAbout(

@@ -74,6 +74,21 @@ describe("a slash command", () => {
     expect(isEphemeral(await discord.until(() => asked.original))).toBe(true)
   })
 
+  it("asked privately is answered to the asker only, at once or late, and so is what comes of its buttons", async () => {
+    const slow = held()
+    let quick = true
+    const { discord } = await startedBot({ answering: (call) => (quick ? undefined : slow.answering(call)) })
+    const asked = discord.slash("ask", { question: "x", private: true })
+    expect(shown(await discord.until(() => asked.original))).toBe(echo("ask", "x"))
+    expect(isEphemeral(asked.original)).toBe(true)
+    quick = false
+    const late = discord.slash("ask", { question: "y", private: true })
+    expect(isEphemeral(at(await discord.until(() => late.response), "data"))).toBe(true)
+    slow.give(say("1.3万亩"))
+    expect(shown(await discord.until(() => late.original))).toBe("1.3万亩")
+    expect(discord.violations).toEqual([])
+  })
+
   it("whose slow reply turns out to be private takes the public announcement back", async () => {
     const slow = held()
     const { discord } = await startedBot({ answering: slow.answering })
@@ -172,11 +187,11 @@ describe("a button", () => {
         ? { ...say("答案"), next: [{ label: "读全文", call: { command: "article", args: { title: "汝城" } }, fresh }] }
         : say(`文章 ${args.title}`)
 
-  async function pressed(fresh: boolean) {
+  async function pressed(fresh: boolean, under: object = {}) {
     const bot = await startedBot({ answering: next(fresh) })
     const asked = bot.discord.slash("ask", { question: "澧县" })
     const original = await bot.discord.until(() => asked.original)
-    const press = bot.discord.press(buttons(original)[0]?.custom_id, String(original.id))
+    const press = bot.discord.press(buttons(original)[0]?.custom_id, String(original.id), under)
     return { ...bot, reply: await bot.discord.until(() => press.original), press }
   }
 
@@ -190,6 +205,11 @@ describe("a button", () => {
     const { reply, press } = await pressed(true)
     expect(press.response?.type).toBe(4)
     expect(shown(reply)).toBe("文章 汝城")
+  })
+
+  it("under a message that only the asker sees gets a fresh reply that only the asker sees", async () => {
+    expect(isEphemeral((await pressed(true, { flags: EPHEMERAL })).reply)).toBe(true)
+    expect(isEphemeral((await pressed(true)).reply)).toBe(false)
   })
 
   it("with a slow reply is acknowledged first, and the message changed later", async () => {

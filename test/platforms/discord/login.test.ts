@@ -54,19 +54,23 @@ describe("the commands", () => {
         integration_types: [0, 1],
         contexts: [0, 1, 2],
         description_localizations: { "zh-TW": "用报纸的原文回答问题" },
-        options: [{ name: "question", type: 3, required: true, autocomplete: false }],
+        options: [
+          { name: "question", type: 3, required: true, autocomplete: false },
+          { name: "private", type: 5 },
+        ],
       },
       {
         name: "article",
         options: [
           { name: "title", type: 3, autocomplete: true, name_localizations: { "zh-CN": "标题" } },
           { name: "page", type: 4, required: false },
+          { name: "private", type: 5, required: false, name_localizations: { "zh-CN": "只给我看" } },
         ],
       },
-      { name: "help", options: [] },
+      { name: "help", options: [{ name: "private" }] },
       { name: "问问这条", type: 3, integration_types: [0, 1], name_localizations: { "zh-TW": "問問這條" } },
     ])
-    expect(at(put?.body, 0, "options")).toHaveLength(1)
+    expect(at(put?.body, 0, "options")).toHaveLength(2)
   })
 
   it("are left alone when they have not changed", async () => {

@@ -91,7 +91,7 @@ export async function startDiscord(options: ServerOptions = {}) {
     changed,
 
     /** Sends a slash command. */
-    slash(name: string, args: Record<string, string | number> = {}, extra: object = {}): Interaction {
+    slash(name: string, args: Record<string, string | number | boolean> = {}, extra: object = {}): Interaction {
       return interact(InteractionType.ApplicationCommand, { id: "1", type: 1, name, options: optionsOf(args) }, extra)
     },
     /** Chooses a command in the menu of a message that says this. */
@@ -106,8 +106,9 @@ export async function startDiscord(options: ServerOptions = {}) {
       return interact(InteractionType.ApplicationCommandAutocomplete, { id: "1", type: 1, name, options })
     },
     /** Presses a button under a message. */
-    press(custom_id: unknown, message: string): Interaction {
-      return interact(InteractionType.MessageComponent, { custom_id, component_type: 2 }, { message: stub(message) })
+    press(custom_id: unknown, message: string, extra: object = {}): Interaction {
+      const under = { message: { ...stub(message), ...extra } }
+      return interact(InteractionType.MessageComponent, { custom_id, component_type: 2 }, under)
     },
     /** Chooses an option of a select. */
     choose(value: unknown, message: string): Interaction {
@@ -162,8 +163,9 @@ const POLL_MS = 5
 
 const pick = ({ refuseWith }: ServerOptions) => (refuseWith === undefined ? {} : { refuseWith })
 
-const optionsOf = (args: Record<string, string | number>) =>
-  Object.entries(args).map(([name, value]) => ({ name, value, type: typeof value === "number" ? 4 : 3 }))
+const optionsOf = (args: Record<string, string | number | boolean>) =>
+  Object.entries(args).map(([name, value]) => ({ name, value, type: OPTION_TYPES[typeof value] }))
+const OPTION_TYPES: Readonly<Record<string, number>> = { string: 3, number: 4, boolean: 5 }
 
 /** What discord.js itself reads of a message. */
 const stub = (id: string) => ({
