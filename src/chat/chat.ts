@@ -16,12 +16,14 @@ export interface Chat {
 /** A chat over these commands. Bugs are logged whole; the reader gets one sentence. */
 export function createChat(commands: readonly Command[], log: Log): Chat {
   const named = new Map(commands.map((command) => [command.name, command]))
+  const turn = createTurns()
   return {
     commands,
 
     async handle({ command: name, args, from }) {
       const command = named.get(name)
       if (!command) return { blocks: [{ kind: "paragraph", spans: [words(from.locale).unknownCommand(name)] }] }
+      await turn()
       try {
         return await command.run(args, from)
       } catch (error) {
@@ -38,5 +40,17 @@ export function createChat(commands: readonly Command[], log: Log): Chat {
         return []
       }
     },
+  }
+}
+
+/**
+ * Turns, one to each round of the event loop. A search keeps the process busy while it lasts: with a crowd of calls at
+ * once, what is to be sent meanwhile (that an answer is on its way) goes out between one and the next.
+ */
+function createTurns(): () => Promise<void> {
+  let last = Promise.resolve()
+  return () => {
+    last = last.then(() => new Promise<void>((resolve) => setImmediate(resolve)))
+    return last
   }
 }

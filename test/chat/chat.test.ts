@@ -115,3 +115,39 @@ it("lists its commands as given", () => {
   const commands = [command({}), command({ name: "read" })]
   expect(chatOver(...commands).chat.commands).toEqual(commands)
 })
+
+describe("a crowd of calls at once", () => {
+  it("leaves time between one and the next for what is to be sent meanwhile", async () => {
+    const busy = (ms: number) => {
+      for (const start = performance.now(); performance.now() - start < ms; );
+    }
+    let done = 0
+    const { chat } = chatOver(
+      command({
+        run: async () => {
+          busy(5)
+          done++
+          return ANSWER
+        },
+      }),
+    )
+    const calls = Array.from({ length: 40 }, () => chat.handle({ command: "ask", args: {}, from }))
+    const doneAtTimer = await new Promise<number>((resolve) => setTimeout(() => resolve(done), 20))
+    expect(doneAtTimer).toBeLessThan(40)
+    expect(await Promise.all(calls)).toEqual(calls.map(() => ANSWER))
+  })
+
+  it("is answered in the order of asking", async () => {
+    const order: string[] = []
+    const { chat } = chatOver(
+      command({
+        run: async ({ question = "" }) => {
+          order.push(question)
+          return ANSWER
+        },
+      }),
+    )
+    await Promise.all(["1", "2", "3"].map((question) => chat.handle({ command: "ask", args: { question }, from })))
+    expect(order).toEqual(["1", "2", "3"])
+  })
+})
