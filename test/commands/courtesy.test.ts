@@ -23,6 +23,10 @@ describe("is courtesy, or asks how to use the bot", () => {
   })
 })
 
+it.each(["嗯", "哦", "好的", "谢谢啦", "在吗～"])("a text of %s and then something else is told at once", (phrase) => {
+  expect(isCourtesy(`${phrase.repeat(40).slice(0, 38)}x`)).toBe(false)
+})
+
 describe("is a question", () => {
   it.each([
     "你好，澧县复耕多少亩",
