@@ -60,6 +60,7 @@ async function start(): Promise<void> {
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort())
   const began = performance.now()
   const library = await load()
+  library.prepare()
   const feedback = readersFeedback(config)
   const chat = createChat(
     createCommands(library, { version: version(), now: Date.now, ...(feedback && { feedback }) }),

@@ -28,7 +28,6 @@ export async function loadLibrary(path: string, { strictness, ...wordFiles }: Lo
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
   const library = createLibrary(createMiniSearchEngine(), { synonyms, ...(strictness && { strictness }) })
   for (const article of articles) library.add(article)
-  library.prepare()
   return {
     library,
     files,

@@ -20,6 +20,9 @@ export interface Candidate {
   scores: { words: number; bigrams: number; title: number }
 }
 
+/** What candidates are recalled by: BM25 summed over the fields. */
+export const totalScore = ({ scores: { words, bigrams, title } }: Candidate): number => words + bigrams + title
+
 export interface Engine {
   /** Adds paragraphs. An article that is there already is replaced: all its former paragraphs go. */
   add(paragraphs: readonly IndexedParagraph[]): void

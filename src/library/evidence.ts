@@ -222,7 +222,7 @@ export const shareOf = (question: Question, text: string): number =>
 const VARIANT_SHARE = 0.7
 
 /** The share of the terms' weight whose terms, or variants of them, the text has. 0 where there are no terms. */
-export function coverage(terms: readonly Weighted[], text: string): number {
+function coverage(terms: readonly Weighted[], text: string): number {
   return share(had(terms, text), terms)
 }
 

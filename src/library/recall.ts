@@ -2,7 +2,7 @@
 // engine behind them, and the library's statistics.
 
 import type { Article } from "./article.js"
-import type { Candidate, Engine } from "./engine.js"
+import { type Candidate, type Engine, totalScore } from "./engine.js"
 import type { Setting } from "./evidence.js"
 import { type FoldedText, fold, foldSentences } from "./fold.js"
 import { type Question, readQuestion } from "./question.js"
@@ -140,13 +140,11 @@ function byArticleOf(candidates: readonly Candidate[]): Map<string, Candidate[]>
 function withLeading(recalled: readonly Candidate[], byArticle: ReadonlyMap<string, Candidate[]>): Candidate[] {
   const leading = new Set(recalled.slice(0, LEADING).map(({ articleId }) => articleId))
   const more = [...leading].slice(0, LEADING_ARTICLES).flatMap((id) => byArticle.get(id)?.slice(0, OF_AN_ARTICLE) ?? [])
-  const least = totalOf(recalled[0]) * RANKED_SHARE
-  const ranked = recalled.slice(0, RANKED).filter((each, i) => i < RANKED_AT_LEAST || totalOf(each) >= least)
+  const [first] = recalled
+  const least = first ? totalScore(first) * RANKED_SHARE : 0
+  const ranked = recalled.slice(0, RANKED).filter((each, i) => i < RANKED_AT_LEAST || totalScore(each) >= least)
   return [...new Set([...ranked, ...more])]
 }
-
-const totalOf = (candidate: Candidate | undefined): number =>
-  candidate ? candidate.scores.words + candidate.scores.bigrams + candidate.scores.title : 0
 
 /** An article as ranking reads it. */
 interface FoldedArticle {

@@ -1,7 +1,7 @@
 // Recall by MiniSearch: BM25 over words, bigrams and titles as three fields. The only file that knows minisearch.
 
 import MiniSearch from "minisearch"
-import type { Candidate, Engine, IndexedParagraph } from "../../library/engine.js"
+import { type Candidate, type Engine, type IndexedParagraph, totalScore } from "../../library/engine.js"
 
 const FIELDS = ["words", "bigrams", "title"] as const
 type Field = (typeof FIELDS)[number]
@@ -93,11 +93,10 @@ function merge(hits: readonly [Field, readonly Hit[]][]): Candidate[] {
       merged.set(key, candidate)
     }
   return [...merged.values()].sort(
-    (a, b) => total(b) - total(a) || compare(a.articleId, b.articleId) || a.paragraph - b.paragraph,
+    (a, b) => totalScore(b) - totalScore(a) || compare(a.articleId, b.articleId) || a.paragraph - b.paragraph,
   )
 }
 
-const total = ({ scores }: Candidate): number => scores.words + scores.bigrams + scores.title
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const rowId = (articleId: string, paragraph: number): string => `${paragraph} ${articleId}`
 

@@ -3,6 +3,7 @@
 import { fold } from "../fold.js"
 import type { FollowUp } from "../follow-up.js"
 import type { Answer } from "../library.js"
+import { shortName } from "../question.js"
 import { SURER } from "../strictness.js"
 
 /** Whether a text is the follow-up `meant`, given the answers to that and to the text as it stands. */
@@ -28,13 +29,10 @@ export function aboutNames(answer: Answer, { names, asksSpeaker }: FollowUp): An
   const { headline, kicker, subtitle, paragraphs } = first.article
   const text = fold([headline, kicker, subtitle, ...paragraphs.map(({ text }) => text)].join("\n"))
   const taken = (name: string) => answer.corrections.find(({ typed }) => name.includes(typed))?.taken ?? name
-  return names.every((name) => text.includes(withoutEnding(taken(name))))
+  return names.map(taken).every((name) => text.includes(shortName(name)[0] ?? name))
     ? answer
     : { ...answer, answered: false, shown: 0 }
 }
-
-/** 湘阴 for 湘阴县; 澧县 stays. */
-const withoutEnding = (name: string): string => name.replace(/(?<=..)[省市县区镇乡村州]$/u, "")
 
 /** What a place's full name ends with. */
 const ENDINGS = [..."省市县区镇乡村州"]
