@@ -116,6 +116,7 @@ function answerReply(answer: Answer, rated: boolean, say: Words): Reply {
     blocks: [...takenBlocks(answer, say), ...passageBlocks(shown, say), ...doubtBlocks(answer, say)],
     ...suggested(answer),
     next,
+    tone: "answer",
   }
 }
 
@@ -131,7 +132,8 @@ function morePassages(answer: Answer, start: number, say: Words): Reply {
   const next: Next[] = [{ label: say.back, call: wholeCall(answer.question) }]
   if (answer.passages.length > start + PAGE) next.push(moreButton(answer.question, start + PAGE, say.more))
   const blocks = passageBlocks(shown, say)
-  return { blocks: blocks.length > 0 ? blocks : [{ kind: "paragraph", spans: [say.noMore] }], next }
+  if (blocks.length === 0) return { blocks: [{ kind: "paragraph", spans: [say.noMore] }], next }
+  return { blocks, next, tone: "answer" }
 }
 
 /** Says what is missing and what may be meant, or is nearest, and passes nothing off as an answer: nothing is bold. */
@@ -146,6 +148,7 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
       blocks: [{ kind: "paragraph", spans: [say.together([say.notFound, why, say.didYouMean])] }],
       ...suggested(answer),
       next: [articlesButton(say)],
+      tone: "refusal",
     }
   const { mention } = answer
   return {
@@ -157,6 +160,7 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
         ],
     choices: offered.map(articleChoice),
     next: [articlesButton(say)],
+    tone: "refusal",
   }
 }
 

@@ -11,6 +11,8 @@ export type Localised = Readonly<Record<Locale, string>>
 export interface Asker {
   /** Which conversation the question came from, e.g. `telegram:-100123:7`; no user is named by it. */
   conversation: string
+  /** Whose question or press it is, e.g. `discord:5000`, for counting once; absent where nobody can tell. Never kept as it is. */
+  reader?: string
   locale: Locale
 }
 

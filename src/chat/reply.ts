@@ -38,6 +38,8 @@ export interface Reply {
   choices?: Choice[]
   /** Where to go from here: a row of buttons. */
   next?: Next[]
+  /** What the reader should see at a glance: here is an answer, or there is none. Other replies are neither. */
+  tone?: "answer" | "refusal"
   /** True: for the asker's eyes only, where the platform can do that. */
   private?: boolean
 }

@@ -19,6 +19,7 @@ const GIVEN = {
   readThis: [HEADLINE],
   noArticle: [HEADLINE],
   severalArticles: [HEADLINE, 3],
+  held: [7],
   page: [1, 2],
   rated: [true],
   articlesTitle: [6],

@@ -12,6 +12,15 @@ export const en: Words = {
   askMessage: "Ask about this",
   onlyMe: "only-me",
   onlyMeSummary: "Only you see the answer",
+  hushed: "Many questions here just now, so this one is for your eyes only.",
+  held: (seconds) => `That was a lot at once. Please ask again in ${seconds} seconds.`,
+  slower: " was one of many just now, so I am not answering there. Ask again in a while, or use /ask with “private”.",
+  yourQuestion: "Your question",
+  closedHere:
+    "I am not allowed to write in this channel, so only you can see this. An admin can allow Send Messages in the channel’s permissions.",
+  closedThere:
+    " was asked where I am not allowed to write, so I answer here. An admin can allow Send Messages in the channel’s permissions.",
+  leaving: "I am restarting and could not answer this one in time. Please ask again in a moment.",
   expired: "This button has expired. Please ask again.",
   askEmpty: "What would you like to know? You can ask, for example:",
   notFound: "Not found.",

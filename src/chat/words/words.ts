@@ -16,6 +16,19 @@ export interface Words {
   /** An option of a command, without spaces: nobody else sees the answer; and what it says of itself. */
   onlyMe: string
   onlyMeSummary: string
+  /** Above an answer that others would see if they asked less. */
+  hushed: string
+  /** Instead of an answer to somebody who asks faster than anyone can read. */
+  held(seconds: number): string
+  /** In private, about a question that is not answered where it was asked: follows `yourQuestion`. */
+  slower: string
+  /** A link to the reader's message. */
+  yourQuestion: string
+  /** Above an answer in private: the bot may not write where it was asked, here or (following `yourQuestion`) there. */
+  closedHere: string
+  closedThere: string
+  /** The bot stops before it has answered. */
+  leaving: string
   /** A button from another time: its article or command is gone. */
   expired: string
   askEmpty: string

@@ -1,39 +1,27 @@
-// Sends replies to Discord: exactly one acknowledgement an interaction within its three seconds, then the reply.
+// Sends replies to Discord: to interactions, once they are acknowledged, and under messages.
 
-import { setTimeout as delay } from "node:timers/promises"
-import {
-  type APIInteractionResponse,
-  InteractionResponseType,
-  MessageFlags,
-  RESTJSONErrorCodes,
-  Routes,
-} from "discord-api-types/v10"
+import { type APIInteractionResponse, InteractionResponseType, MessageFlags, Routes } from "discord-api-types/v10"
 import type { Locale } from "../../chat/command.js"
 import type { Log } from "../../chat/platform.js"
-import type { Reply } from "../../chat/reply.js"
+import type { Block, Reply } from "../../chat/reply.js"
 import { words } from "../../chat/words/words.js"
-import { isForbidden, isLost, isRefused, reasonOf } from "./faults.js"
+import { within } from "../within.js"
+import { acknowledge, callback, deadlineOf, type Opened } from "./acknowledge.js"
+import {
+  isAcknowledged,
+  isForbidden,
+  isGone,
+  isLost,
+  isUnsure,
+  lostReason,
+  reasonOf,
+  withoutHistory,
+} from "./faults.js"
 import { type Body, NO_PINGS } from "./render.js"
-
-/** The calls of discord.js's REST that answering takes. */
-export interface Rest {
-  post(route: `/${string}`, options?: Request): Promise<unknown>
-  patch(route: `/${string}`, options?: Request): Promise<unknown>
-  delete(route: `/${string}`, options?: Request): Promise<unknown>
-}
-
-interface Request {
-  body?: unknown
-  auth?: boolean
-  query?: URLSearchParams
-  signal?: AbortSignal
-}
+import { persistently, type Rest } from "./rest.js"
 
 /** What answering needs of an interaction. */
-export interface Turn {
-  id: string
-  token: string
-  application_id: string
+export interface Turn extends Opened {
   locale: Locale
   /** True: the reply takes the place of the message that the button stands under. */
   inPlace: boolean
@@ -41,129 +29,141 @@ export interface Turn {
   aside: boolean
 }
 
+/** What answering needs of a message. */
+export interface Under {
+  id: string
+  channel_id: string
+  guild_id?: string | undefined
+  author: { id: string }
+}
+
+export interface AnswersOptions {
+  rest: Rest
+  /** For acknowledgements: does not try again by itself. */
+  callbacks: Rest
+  render(reply: Reply): Body
+  log: Log
+}
+
 /** A reply that takes longer is announced first. Leaves two of the three seconds for the announcement's way. */
 const PATIENCE_MS = 1_000
-/** Discord: an interaction unacknowledged for so long is lost. */
-const DEADLINE_MS = 3_000
 
 /** The reply as it goes out, and the sending of it. Each send resolves to the message's id where Discord tells it. */
-export function createAnswers(rest: Rest, render: (reply: Reply) => Body, log: Log) {
+export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) {
   /** Channels that refused, so that each is reported once. */
   const closed = new Set<string>()
+  const waiting = new Set<() => void>()
 
   /** Answers an interaction. Never rejects. */
   async function respond(turn: Turn, pending: Promise<Reply>): Promise<string | undefined> {
-    const deadline = AbortSignal.timeout(DEADLINE_MS)
+    const deadline = deadlineOf()
+    const reply = orExcuse(pending, turn.locale)
+    let ready: Reply | undefined
     try {
-      const ready = await within(pending, PATIENCE_MS)
-      if (ready) return await guarded(turn, ready, (reply) => acknowledge(turn, reply, deadline))
-      await announce(turn, deadline)
+      ready = await within(reply, PATIENCE_MS)
+      const acknowledged = ready
+        ? await guarded(turn, ready, (each) => acknowledge(callbacks, turn, response(turn, each), deadline))
+        : await acknowledge(callbacks, turn, announcement(turn), deadline)
+      if (ready && acknowledged) return idOf(acknowledged.message)
     } catch (error) {
-      log.warn(`没能及时确认一次互动：${lostReason(error)}`)
+      report(`没能及时确认一次互动：${lostReason(error)}`, error)
       return undefined
     }
     try {
-      return await guarded(turn, await pending, (reply) => follow(turn, reply))
+      // What is not known to have arrived may have: then there is something to change.
+      const hidden = turn.aside || ready?.private === true
+      return await guarded(turn, await reply, (each) => follow(turn, each, hidden))
     } catch (error) {
-      log.warn(`没能把回答送到 Discord：${lostReason(error)}`)
+      report(`没能把回答送到 Discord：${lostReason(error)}`, error)
       return undefined
     }
   }
 
   /** Sends; where the channel is closed to the bot, privately; where Discord refuses the reply itself, says so. */
-  async function guarded(turn: Turn, reply: Reply, send: (reply: Reply) => Promise<string | undefined>) {
+  async function guarded<Sent>(turn: Turn, reply: Reply, send: (reply: Reply) => Promise<Sent>): Promise<Sent> {
+    const say = words(turn.locale)
     try {
       return await send(reply)
     } catch (error) {
-      if (isForbidden(error)) return send({ ...reply, private: true })
-      if (isLost(error) || isRefused(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) throw error
-      if (error instanceof Error && error.name === "AbortError") throw error
+      if (isForbidden(error)) return send(privately(reply, { kind: "note", spans: [say.closedHere] }))
+      if ([isLost, isGone, isUnsure, isAcknowledged].some((known) => known(error))) throw error
       log.error(
         `Discord 不收这条回答（${reasonOf(error)}）。这是程序的错误，请带上这条回答报告：${JSON.stringify(reply)}`,
       )
-      return send({ blocks: [{ kind: "paragraph", spans: [words(turn.locale).bug] }], private: true })
+      return send({ blocks: [{ kind: "paragraph", spans: [say.bug] }], private: true })
     }
   }
 
-  async function acknowledge(turn: Turn, reply: Reply, signal: AbortSignal): Promise<string | undefined> {
+  function response(turn: Turn, reply: Reply): APIInteractionResponse {
     const inPlace = turn.inPlace && !reply.private
-    const response = await callback(
-      turn,
-      {
-        type: inPlace ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource,
-        data: visible(render(reply), reply),
-      },
-      signal,
-    )
-    return idAt(response, "resource", "message", "id")
-  }
-
-  async function announce(turn: Turn, signal: AbortSignal): Promise<void> {
-    const body: APIInteractionResponse = turn.inPlace
-      ? { type: InteractionResponseType.DeferredMessageUpdate }
-      : {
-          type: InteractionResponseType.DeferredChannelMessageWithSource,
-          ...(turn.aside && { data: { flags: MessageFlags.Ephemeral } }),
-        }
-    try {
-      await callback(turn, body, signal)
-    } catch (error) {
-      // After a 5xx the library tries again, and the first try may have arrived: then the reply is awaited all the same.
-      if (!isRefused(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) throw error
-      log.warn("一次互动被确认了两次（40060）：可能有两个问报在用同一个 DISCORD_TOKEN。")
+    return {
+      type: inPlace ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource,
+      data: visible(render(reply), reply),
     }
   }
 
   /** The reply after an announcement. What was announced to all cannot become private: it goes, and another comes. */
-  async function follow(turn: Turn, reply: Reply): Promise<string | undefined> {
+  async function follow(turn: Turn, reply: Reply, hidden: boolean): Promise<string | undefined> {
     const original = Routes.webhookMessage(turn.application_id, turn.token)
-    if (!reply.private || turn.aside)
-      return idAt(await rest.patch(original, { body: render(reply), auth: false }), "id")
+    if (!reply.private || hidden)
+      return idOf(await persistently(() => rest.patch(original, { body: render(reply), auth: false })))
     if (!turn.inPlace) {
       await rest
         .delete(original, { auth: false })
         .catch((error: unknown) => log.debug(`没能收回“正在思考”：${reasonOf(error)}`))
     }
     const route = Routes.webhook(turn.application_id, turn.token)
-    const body = visible(render(reply), reply)
-    return idAt(await rest.post(route, { body, auth: false, query: new URLSearchParams({ wait: "true" }) }), "id")
+    const query = new URLSearchParams({ wait: "true" })
+    return idOf(await persistently(() => rest.post(route, { body: visible(render(reply), reply), auth: false, query })))
   }
-
-  const callback = (turn: Turn, body: APIInteractionResponse, signal: AbortSignal) =>
-    rest.post(Routes.interactionCallback(turn.id, turn.token), {
-      body,
-      auth: false,
-      query: new URLSearchParams({ with_response: "true" }),
-      signal,
-    })
 
   /** Answers a request for completion; an empty list when it is not ready in time. Never rejects. */
   async function complete(turn: Turn, pending: Promise<{ name: string; value: string }[]>): Promise<void> {
-    const signal = AbortSignal.timeout(DEADLINE_MS)
+    const deadline = deadlineOf()
     const choices = (await within(pending, PATIENCE_MS)) ?? []
-    const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } } as const
+    const type = InteractionResponseType.ApplicationCommandAutocompleteResult
     try {
-      await callback(turn, body, signal)
+      await callback(callbacks, turn, { type, data: { choices } }, deadline)
     } catch (error) {
       // A reader who types on makes Discord forget the older requests.
       log.debug(`一次补全没有送到：${lostReason(error)}`)
     }
   }
 
-  /** Replies to a message, in its channel, thread or forum post. Never rejects. */
-  async function reply(
-    message: { id: string; channel_id: string },
-    pending: Promise<Reply>,
-  ): Promise<string | undefined> {
-    const route = Routes.channelMessages(message.channel_id)
-    const reference = { message_reference: { message_id: message.id, fail_if_not_exists: false } }
+  /** Replies to a message, in its channel, thread or forum post; in private where that is closed. Never rejects. */
+  async function reply(message: Under, locale: Locale, pending: Promise<Reply>): Promise<string | undefined> {
+    const ready = orExcuse(pending, locale)
     try {
-      if (!(await within(pending, PATIENCE_MS))) await typing(message.channel_id)
-      const body = render(await pending)
-      const send = (extra: object) => rest.post(route, { body: { ...body, ...extra } })
-      return idAt(await send(reference).catch(otherwise(() => send({}))), "id")
+      if (!(await within(ready, PATIENCE_MS))) await typing(message.channel_id)
+      return await inChannel(message, await ready)
     } catch (error) {
-      report(message.channel_id, error)
+      if (!isForbidden(error)) {
+        report(`没能在频道 ${message.channel_id} 回复：${reasonOf(error)}`, error)
+        return undefined
+      }
+      reportClosed(message.channel_id, error)
+      return message.guild_id === undefined ? undefined : tell(message, words(locale).closedThere, locale, await ready)
+    }
+  }
+
+  async function inChannel({ id, channel_id }: Under, reply: Reply): Promise<string | undefined> {
+    const reference = { message_reference: { message_id: id, fail_if_not_exists: false } }
+    const body = { ...render(reply), ...onlyOnce(id) }
+    const send = (extra: object) =>
+      persistently(() => rest.post(Routes.channelMessages(channel_id), { body: { ...body, ...extra } }))
+    return idOf(await send(reference).catch(withoutHistory(() => send({}))))
+  }
+
+  /** Tells whoever wrote a message something in private, with a link to it and, where there is one, the reply. Never rejects. */
+  async function tell(message: Under, said: string, locale: Locale, reply?: Reply): Promise<string | undefined> {
+    const link = `https://discord.com/channels/${message.guild_id ?? "@me"}/${message.channel_id}/${message.id}`
+    const note: Block = { kind: "note", spans: [{ link: words(locale).yourQuestion, to: link }, said] }
+    try {
+      const channel = await rest.post(Routes.userChannels(), { body: { recipient_id: message.author.id } })
+      const body = { ...render({ ...reply, blocks: [note, ...(reply?.blocks ?? [])] }), ...onlyOnce(message.id) }
+      return idOf(await persistently(() => rest.post(Routes.channelMessages(idOf(channel) ?? ""), { body })))
+    } catch (error) {
+      log.debug(`没能私下告诉提问的人：${reasonOf(error)}`)
       return undefined
     }
   }
@@ -174,20 +174,51 @@ export function createAnswers(rest: Rest, render: (reply: Reply) => Body, log: L
       .catch((error: unknown) => log.debug(`没能显示“正在输入”：${reasonOf(error)}`))
   }
 
-  function report(channel: string, error: unknown): void {
-    if (!isForbidden(error)) log.warn(`没能在频道 ${channel} 回复：${reasonOf(error)}`)
-    else if (!closed.has(channel)) log.warn(forbidden(channel, reasonOf(error)))
-    if (isForbidden(error)) closed.add(channel)
+  function report(message: string, error: unknown): void {
+    if (isGone(error)) log.debug(message)
+    else log.warn(message)
   }
 
-  return { respond, complete, reply }
+  function reportClosed(channel: string, error: unknown): void {
+    if (closed.has(channel)) return
+    log.warn(forbidden(channel, reasonOf(error)))
+    closed.add(channel)
+  }
+
+  /** The reply or, where the bot leaves before it is ready, a word on that. */
+  function orExcuse(pending: Promise<Reply>, locale: Locale): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      const excuse = () => resolve({ blocks: [{ kind: "paragraph", spans: [words(locale).leaving] }], private: true })
+      waiting.add(excuse)
+      pending.finally(() => waiting.delete(excuse)).then(resolve, reject)
+    })
+  }
+
+  return {
+    respond,
+    complete,
+    reply,
+    tell,
+    /** Asks for patience wherever a reply is still waited for. */
+    excuse() {
+      for (const each of waiting) each()
+    },
+  }
 }
 
-/** A reply that quotes a message takes the permission to read the history; without it, it is sent plain. */
-const otherwise = (retry: () => Promise<unknown>) => (error: unknown) => {
-  if (isRefused(error, RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory)) return retry()
-  throw error
-}
+const announcement = ({ inPlace, aside }: Turn): APIInteractionResponse =>
+  inPlace
+    ? { type: InteractionResponseType.DeferredMessageUpdate }
+    : {
+        type: InteractionResponseType.DeferredChannelMessageWithSource,
+        ...(aside && { data: { flags: MessageFlags.Ephemeral } }),
+      }
+
+/** Discord takes a message with this nonce once: sent again after a broken line, it is the same one. */
+const onlyOnce = (id: string) => ({ nonce: id, enforce_nonce: true })
+
+/** The reply for the asker alone, with a note above it that says why. */
+const privately = (reply: Reply, why: Block): Reply => ({ ...reply, blocks: [why, ...reply.blocks], private: true })
 
 const forbidden = (channel: string, reason: string): string =>
   `没有权限在频道 ${channel} 回复（${reason}）。请在频道设置 → 权限里给机器人“查看频道”“发送消息”“在子区内发送消息”；在那里用斜杠命令仍然可以。`
@@ -195,26 +226,6 @@ const forbidden = (channel: string, reason: string): string =>
 const visible = (body: Body, { private: hidden }: Reply): Body =>
   hidden ? { ...body, flags: body.flags | MessageFlags.Ephemeral, allowed_mentions: NO_PINGS } : body
 
-function lostReason(error: unknown): string {
-  const reason = reasonOf(error)
-  if (isRefused(error, RESTJSONErrorCodes.UnknownInteraction)) return `${reason}（超过 3 秒，或另一个问报已经答了）`
-  return isLost(error) ? `${reason}（超过 15 分钟）` : reason
-}
-
-/** What is ready within so many milliseconds, otherwise undefined. */
-async function within<T>(pending: Promise<T>, ms: number): Promise<T | undefined> {
-  const timer = new AbortController()
-  const late = delay(ms, undefined, { signal: timer.signal }).catch(() => undefined)
-  try {
-    return await Promise.race([pending, late])
-  } finally {
-    timer.abort()
-  }
-}
-
-/** The text at a path of an answer of the API. */
-function idAt(value: unknown, ...path: string[]): string | undefined {
-  let at = value
-  for (const key of path) at = typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined
-  return typeof at === "string" ? at : undefined
-}
+/** The id of a message or a channel of the API. */
+const idOf = (value: unknown): string | undefined =>
+  typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : undefined

@@ -1,6 +1,5 @@
 // One login to Discord, from the token to the farewell. discord.js keeps the connection: it resumes and reconnects.
 
-import { setTimeout as delay } from "node:timers/promises"
 import {
   ActivityType,
   type APIInteraction,
@@ -11,9 +10,11 @@ import {
   Routes,
 } from "discord-api-types/v10"
 import type { Chat } from "../../chat/chat.js"
+import { createPaces } from "../../chat/pace.js"
 import { type Log, OperatorError } from "../../chat/platform.js"
+import { within } from "../within.js"
 import { agentFor, dispatcherFor } from "./carrier.js"
-import { createConversation } from "./conversation.js"
+import { type Conversation, createConversation } from "./conversation.js"
 import { register } from "./definitions.js"
 import type { DiscordOptions } from "./discord.js"
 import { gatewayFault, isRefused, loginFault, reasonOf, tokenRefused } from "./faults.js"
@@ -29,7 +30,14 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
   const dispatcher = dispatcherFor(apiOf(options), proxyFor)
   const client = createClient(options, dispatcher)
   const tasks = createTasks(signal, log)
-  listen(client, chat, tasks, log)
+  const callbacks = new REST({ api: apiOf(options), agent: dispatcher, retries: 0 })
+  const conversation = createConversation(chat, {
+    rest: client.rest,
+    callbacks,
+    paces: createPaces(() => performance.now()),
+    log,
+  })
+  listen(client, conversation, tasks, log)
   announce(client, options, chat, tasks)
   const thrownOut = new Promise<never>((_, reject) => {
     client.on(Events.ShardDisconnect, ({ code }) => reject(gatewayFault(code)))
@@ -44,17 +52,22 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
     const login = line.run(carrier, () => client.login(tokenOf(options)))
     await Promise.race([login, thrownOut, stopped])
     await Promise.race([thrownOut, stopped])
-    await Promise.race([tasks.done(), delay(FINISH_WITHIN_MS, undefined, { ref: false })])
+    await within(tasks.done(), FINISH_WITHIN_MS)
+    conversation.excuse()
+    await within(tasks.done(), EXCUSE_WITHIN_MS)
   } finally {
-    await Promise.race([client.destroy(), delay(GOODBYE_WITHIN_MS, undefined, { ref: false })])
+    await within(client.destroy(), GOODBYE_WITHIN_MS)
+    callbacks.clearHashSweeper()
+    callbacks.clearHandlerSweeper()
     over.abort()
     await dispatcher.destroy()
   }
 }
 
-/** What is in flight at the end may take this long; the closing handshake this. */
-const FINISH_WITHIN_MS = 5_000
-const GOODBYE_WITHIN_MS = 1_000
+/** Five seconds in all, half of what Docker waits: for what is in flight, for excuses, for the closing handshake. */
+const FINISH_WITHIN_MS = 3_500
+const EXCUSE_WITHIN_MS = 1_000
+const GOODBYE_WITHIN_MS = 500
 
 /** The bot's tag, if Discord takes the token and can be reached. Rejects with an OperatorError. */
 export async function checkDiscord(options: DiscordOptions): Promise<string> {
@@ -116,8 +129,7 @@ const statusOf = (status: string) => ({
  * Hands events on as they come over the wire: discord.js's own objects drop messages in threads it has not seen opened,
  * and hold everything back until all servers have arrived.
  */
-function listen(client: Client, chat: Chat, tasks: Tasks, log: Log): void {
-  const conversation = createConversation(chat, client.rest, log)
+function listen(client: Client, conversation: Conversation, tasks: Tasks, log: Log): void {
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     tasks.take(() => conversation.interaction(interaction))
   })

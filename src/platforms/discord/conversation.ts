@@ -5,18 +5,19 @@ import {
   type APIMessageComponentInteraction,
   ComponentType,
   type GatewayMessageCreateDispatchData,
+  InteractionContextType,
   InteractionType,
   MessageFlags,
 } from "discord-api-types/v10"
 import type { Chat } from "../../chat/chat.js"
-import type { Asker, Call, Suggestion } from "../../chat/command.js"
+import type { Asker, Call, Locale, Suggestion } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
-import type { Log } from "../../chat/platform.js"
+import type { Pace, Paces } from "../../chat/pace.js"
 import type { Reply } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
 import { graphemeBoundary } from "../../text/sentences.js"
-import { createAnswers, type Rest, type Turn } from "./answer.js"
+import { type AnswersOptions, createAnswers, type Turn } from "./answer.js"
 import { decodeId } from "./custom-id.js"
 import { askerOf, isOnlyForAsker, readCommand, readMessage, readTyped, type Sent } from "./read.js"
 import { render } from "./render.js"
@@ -26,39 +27,53 @@ export interface Conversation {
   interaction(interaction: APIInteraction): Promise<void>
   /** `guildLocale` is the language set for the message's server, where known. */
   message(message: GatewayMessageCreateDispatchData, me: string, guildLocale: string | undefined): Promise<void>
+  /** Asks for patience wherever an answer is still waited for. */
+  excuse(): void
 }
 
-export function createConversation(chat: Chat, rest: Rest, log: Log): Conversation {
-  const answers = createAnswers(rest, (reply) => render(reply, chat.commands), log)
+export interface ConversationOptions extends Omit<AnswersOptions, "render"> {
+  paces: Paces
+}
+
+export function createConversation(chat: Chat, options: ConversationOptions): Conversation {
+  const { log, paces } = options
+  const answers = createAnswers({ ...options, render: (reply) => render(reply, chat.commands) })
   const answered = createMemory()
 
   const call = (sent: Sent, from: Asker) => chat.handle({ ...sent, from })
 
-  async function component(interaction: APIMessageComponentInteraction, from: Asker, turn: Turn): Promise<void> {
+  /** Answers a command or a button as fast as its reader and its channel may go. */
+  async function ask(turn: Turn, sent: Sent, from: Required<Asker>, pace: Pace): Promise<string | undefined> {
+    const { locale } = turn
+    if (isHeld(pace)) return answers.respond({ ...turn, aside: true }, hidden(heldReply(pace, locale)))
+    const aside = turn.aside || pace === "hushed"
+    const reply = pace === "hushed" ? hushed(call(sent, from), locale) : call(sent, from)
+    return answers.respond({ ...turn, aside }, aside ? hidden(reply) : reply)
+  }
+
+  async function component(interaction: APIMessageComponentInteraction, from: Required<Asker>, turn: Turn) {
     const { data, message } = interaction
     const id = data.component_type === ComponentType.StringSelect ? data.values[0] : data.custom_id
     const found = decodeId(id ?? "", chat.commands)
     if (!found) {
-      const expired = { kind: "paragraph" as const, spans: [words(from.locale).expired] }
-      await answers.respond(turn, Promise.resolve({ blocks: [expired], private: true }))
+      await answers.respond({ ...turn, aside: true }, hidden(said(words(from.locale).expired)))
       return
     }
     const sent = completeCall(found.call, answered.get(message.id))
-    if (found.aside) {
-      await answers.respond({ ...turn, aside: true }, hidden(call(sent, from)))
-      return
-    }
     // What comes of a message that only the asker sees is for nobody else either.
-    const aside = found.fresh && ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
-    const pending = aside ? hidden(call(sent, from)) : call(sent, from)
-    const reply = await answers.respond({ ...turn, inPlace: !found.fresh, aside }, pending)
-    answered.set(reply ?? (found.fresh ? undefined : message.id), sent)
+    const aside = found.aside || (found.fresh && ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0)
+    const isNew = found.fresh && !aside
+    const pace = isNew && !isAlone(interaction) ? paces.ask(from.reader, from.conversation) : paces.press(from.reader)
+    const inPlace = !found.fresh && !found.aside && pace === "open"
+    const reply = await ask({ ...turn, inPlace, aside }, sent, from, pace)
+    if (!found.aside && pace === "open") answered.set(reply ?? (found.fresh ? undefined : message.id), sent)
   }
 
   return {
     async interaction(interaction) {
       if (interaction.type === InteractionType.Ping) return
-      const from = askerOf({ ...interaction, channel_id: interaction.channel?.id })
+      const user = interaction.member?.user.id ?? interaction.user?.id ?? ""
+      const from = askerOf({ ...interaction, channel_id: interaction.channel?.id, user })
       const { id, token, application_id } = interaction
       const turn: Turn = { id, token, application_id, locale: from.locale, inPlace: false, aside: false }
       if (interaction.type === InteractionType.MessageComponent) return component(interaction, from, turn)
@@ -70,17 +85,42 @@ export function createConversation(chat: Chat, rest: Rest, log: Log): Conversati
         interaction.type === InteractionType.ApplicationCommand ? readCommand(interaction, chat.commands) : undefined
       if (!sent) return log.warn(`收到一次不认识的互动（类型 ${interaction.type}），没有回答。`)
       const aside = interaction.type === InteractionType.ApplicationCommand && isOnlyForAsker(interaction)
-      const reply = aside ? hidden(call(sent, from)) : call(sent, from)
-      answered.set(await answers.respond({ ...turn, aside }, reply), sent)
+      const spared = aside || isAlone(interaction)
+      const pace = spared ? paces.press(from.reader) : paces.ask(from.reader, from.conversation)
+      answered.set(await ask({ ...turn, aside }, sent, from, pace), sent)
     },
 
     async message(message, me, guildLocale) {
       const sent = readMessage(message, me, chat.commands)
       if (!sent) return
-      const from = askerOf({ channel_id: message.channel_id, guild_locale: guildLocale })
-      answered.set(await answers.reply(message, call(sent, from)), sent)
+      const from = askerOf({ channel_id: message.channel_id, guild_locale: guildLocale, user: message.author.id })
+      const { locale, reader, conversation } = from
+      const pace = message.guild_id === undefined ? paces.press(reader) : paces.ask(reader, conversation)
+      if (pace !== "open") {
+        if (paces.mayTell(reader)) await answers.tell(message, words(locale).slower, locale)
+        return
+      }
+      answered.set(await answers.reply(message, locale, call(sent, from)), sent)
     },
+
+    excuse: answers.excuse,
   }
+}
+
+const isHeld = (pace: Pace): pace is Exclude<Pace, string> => typeof pace !== "string"
+
+/** Whether nobody but the asker reads what is answered. */
+const isAlone = ({ guild_id, context }: Pick<APIInteraction, "guild_id" | "context">): boolean =>
+  guild_id === undefined && context !== InteractionContextType.PrivateChannel
+
+const said = async (text: string): Promise<Reply> => ({ blocks: [{ kind: "paragraph", spans: [text] }] })
+
+const heldReply = ({ heldForSeconds }: Exclude<Pace, string>, locale: Locale): Promise<Reply> =>
+  said(words(locale).held(heldForSeconds))
+
+const hushed = async (pending: Promise<Reply>, locale: Locale): Promise<Reply> => {
+  const reply = await pending
+  return { ...reply, blocks: [...reply.blocks, { kind: "note", spans: [words(locale).hushed] }] }
 }
 
 /** A reply that only the asker sees. */

@@ -62,7 +62,19 @@ export const isForbidden = (error: unknown): boolean =>
     RESTJSONErrorCodes.MissingAccess,
     RESTJSONErrorCodes.MissingPermissions,
     RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+    RESTJSONErrorCodes.ThreadLocked,
   )
+
+/** What was to be answered or changed has been deleted meanwhile. */
+export const isGone = (error: unknown): boolean =>
+  isRefused(error, RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel)
+
+/** The interaction has been acknowledged already. */
+export const isAcknowledged = (error: unknown): boolean =>
+  isRefused(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
+
+/** Whether the call may or may not have arrived: the line hung or broke, or Discord itself failed. */
+export const isUnsure = (error: unknown): boolean => !isRefusal(error) || error.status >= 500
 
 /** The interaction's three seconds or fifteen minutes are over. */
 export const isLost = (error: unknown): boolean =>
@@ -72,6 +84,22 @@ export const isLost = (error: unknown): boolean =>
     RESTJSONErrorCodes.UnknownWebhook,
     RESTJSONErrorCodes.InvalidWebhookToken,
   )
+
+/** Why an interaction was not answered: what Discord said, and what that usually means. */
+export function lostReason(error: unknown): string {
+  const reason = reasonOf(error)
+  if (isRefused(error, RESTJSONErrorCodes.UnknownInteraction)) return `${reason}（超过 3 秒，或另一个问报已经答了）`
+  if (isAcknowledged(error)) return `${reason}（已经有人确认了：可能有两个问报在用同一个 DISCORD_TOKEN）`
+  return isLost(error) ? `${reason}（没有在 3 秒内确认，或超过了 15 分钟）` : reason
+}
+
+/** A reply that quotes a message takes the permission to read the history; without it, it is sent plain. */
+export const withoutHistory =
+  <T>(retry: () => Promise<T>) =>
+  (error: unknown): Promise<T> => {
+    if (isRefused(error, RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory)) return retry()
+    throw error
+  }
 
 const isRefusal = (error: unknown): error is Refusal =>
   error instanceof Error && "status" in error && typeof error.status === "number"

@@ -35,8 +35,13 @@ export function askerOf(from: {
   channel_id?: string | undefined
   locale?: string | undefined
   guild_locale?: string | undefined
-}): Asker {
-  return { conversation: `discord:${from.channel_id ?? ""}`, locale: localeOf(from.locale, from.guild_locale) }
+  user: string
+}): Required<Asker> {
+  return {
+    conversation: `discord:${from.channel_id ?? ""}`,
+    reader: `discord:${from.user}`,
+    locale: localeOf(from.locale, from.guild_locale),
+  }
 }
 
 /** A slash command, or one from the menu of a message, as a call; undefined for another kind of command. */

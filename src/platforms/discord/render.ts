@@ -35,10 +35,15 @@ export function render(reply: Reply, commands: readonly Command[]): Body {
   const components = [...(shown.length > 0 ? shown : [text(NOTHING)]), ...rows]
   return {
     flags: MessageFlags.IsComponentsV2,
-    components: [{ type: ComponentType.Container, components }],
+    components: [
+      { type: ComponentType.Container, components, ...(reply.tone && { accent_color: ACCENTS[reply.tone] }) },
+    ],
     allowed_mentions: NO_PINGS,
   }
 }
+
+/** The strip along the edge of a message, as 0xRRGGBB: seen on dark and on light. */
+const ACCENTS: Readonly<Record<NonNullable<Reply["tone"]>, number>> = { answer: 0x2e8b57, refusal: 0xb8860b }
 
 /** Discord: characters of all text displays together. */
 const MOST_TEXT = 4000

@@ -8,8 +8,8 @@ import { cutText } from "../../chat/excerpt.js"
 import { plain, type Reply, spansOf } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
+import { within } from "../within.js"
 import { pressed } from "./keyboard.js"
-import { pause } from "./pause.js"
 import { answeredCall, askerOf, localeOf, type Me, type Message, readMessage, type Sender, topicOf } from "./read.js"
 import { clean } from "./render.js"
 import { compose, edit, send } from "./send.js"
@@ -107,16 +107,6 @@ const TOAST_MOST = 200
 
 const toastOf = ({ blocks }: Reply): string =>
   cutText(clean(blocks.map((block) => plain(spansOf(block))).join("\n")), TOAST_MOST)
-
-/** What is there within so many milliseconds, otherwise undefined. */
-async function within<T>(pending: Promise<T>, most: number): Promise<T | undefined> {
-  const ready = new AbortController()
-  try {
-    return await Promise.race([pending, pause(most, ready.signal).then(() => undefined)])
-  } finally {
-    ready.abort()
-  }
-}
 
 /** Stops the button's spinner, with a text where there is one. */
 async function acknowledge(api: Acknowledging, id: string, notice: Notice | undefined): Promise<void> {

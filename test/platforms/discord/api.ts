@@ -15,6 +15,8 @@ export interface Interaction {
   response?: Json
   /** The reply of the interaction: from the acknowledgement, or as edited later. */
   original?: Json
+  /** Whether the reader has deleted the reply. */
+  deleted?: boolean
   /** More messages, in order. */
   followups: Json[]
 }
@@ -29,7 +31,11 @@ export interface Posted {
 interface Answer {
   status: number
   body?: unknown
+  headers?: Record<string, string>
 }
+
+/** What befalls a call: an answer of Discord's, or a line that is silent or breaks, before or after Discord has acted. */
+export type Fault = (Answer | { line: "hangs" | "breaks" }) & { acted?: boolean }
 
 interface Call {
   method: string
@@ -37,6 +43,8 @@ interface Call {
   body: unknown
 }
 
+/** The flag of a message that says “thinking”. */
+const LOADING = 128
 const ACKNOWLEDGE_WITHIN_MS = 3_000
 const TOKEN_LIVES_MS = 15 * 60_000
 
@@ -47,18 +55,19 @@ export function createApi(options: { token: string; now: () => number; gateway: 
   const posted: Posted[] = []
   /** What the bot did that Discord would not refuse, but that must not happen. */
   const violations: string[] = []
-  const faults: { matches: (call: Call) => boolean; answer: Answer; times: number }[] = []
+  const faults: { matches: (call: Call) => boolean; fault: Fault; times: number }[] = []
   let serial = 700000000000000000n
   const nextId = () => String(++serial)
 
-  function answer(method: string, url: string, headers: IncomingHttpHeaders, body: unknown): Answer {
+  function answer(method: string, url: string, headers: IncomingHttpHeaders, body: unknown): Fault {
     const path = new URL(url, "http://discord").pathname.replace(/^\/api\/v10/u, "")
     const call = { method, path, body }
     requests.push(call)
     const fault = faults.find(({ matches, times }) => times > 0 && matches(call))
     if (fault) {
       fault.times--
-      return fault.answer
+      if (fault.fault.acted) route(call)
+      return fault.fault
     }
     const open = /^\/(?:interactions|webhooks)\//u.test(path)
     if (!open && headers.authorization !== `Bot ${options.token}`) return refused(401, 0, "401: Unauthorized")
@@ -67,6 +76,8 @@ export function createApi(options: { token: string; now: () => number; gateway: 
 
   function route({ method, path, body }: Call): Answer {
     const [, root, first = "", second = "", third] = path.split("/")
+    if (root === "users" && second === "channels")
+      return { status: 200, body: { id: `dm-${at(body, "recipient_id")}` } }
     if (root === "users") return { status: 200, body: { id: "1", username: "问报", discriminator: "0" } }
     if (root === "gateway") return { status: 200, body: gatewayInformation(options.gateway()) }
     if (root === "applications") return commandsAt(method, path, body)
@@ -87,6 +98,9 @@ export function createApi(options: { token: string; now: () => number; gateway: 
   }
 
   function post(channel: string, body: unknown): Answer {
+    const before = posted.find(({ body: { nonce } }) => nonce !== undefined && nonce === at(body, "nonce"))
+    if (before && at(body, "enforce_nonce") === true)
+      return { status: 200, body: { id: before.id, channel_id: channel } }
     const message = { id: nextId(), channel, body: Object(body) }
     posted.push(message)
     return { status: 200, body: { id: message.id, channel_id: channel } }
@@ -113,8 +127,10 @@ export function createApi(options: { token: string; now: () => number; gateway: 
   }
 
   function original(method: string, token: string, body: unknown): Answer {
-    const interaction = alive(token)
-    if (!interaction) return refused(401, 50027, "Invalid Webhook Token")
+    const interaction = acknowledged(token)
+    if ("status" in interaction) return interaction
+    if (method === "GET") return { status: 200, body: interaction.original ?? { id: "0", flags: LOADING } }
+    if (interaction.deleted) return refused(404, 10008, "Unknown Message")
     if (method === "DELETE") {
       delete interaction.original
       return { status: 204 }
@@ -126,17 +142,20 @@ export function createApi(options: { token: string; now: () => number; gateway: 
   }
 
   function followUp(token: string, body: unknown): Answer {
-    const interaction = alive(token)
-    if (!interaction) return refused(401, 50027, "Invalid Webhook Token")
+    const interaction = acknowledged(token)
+    if ("status" in interaction) return interaction
     return take(body, (message) => {
       interaction.followups.push(message)
       return { status: 200, body: message }
     })
   }
 
-  function alive(token: string): Interaction | undefined {
+  /** An interaction that more can be sent for, or why nothing can: unacknowledged, or open for too long. */
+  function acknowledged(token: string): Interaction | Answer {
     const interaction = interactions.get(token)
-    return interaction?.response && options.now() - interaction.opened <= TOKEN_LIVES_MS ? interaction : undefined
+    if (!interaction?.response) return refused(404, 10015, "Unknown Webhook")
+    const isOver = options.now() - interaction.opened > TOKEN_LIVES_MS
+    return isOver ? refused(401, 50027, "Invalid Webhook Token") : interaction
   }
 
   function commandsAt(method: string, path: string, body: unknown): Answer {
@@ -161,8 +180,14 @@ export function createApi(options: { token: string; now: () => number; gateway: 
     },
     /** Answers the next call that matches like this. */
     fail(matches: (call: Call) => boolean, status: number, code: number, times = 1): void {
-      faults.push({ matches, answer: refused(status, code, `injected ${code}`), times })
+      faults.push({ matches, fault: refused(status, code, `injected ${code}`), times })
     },
+    /** This befalls the next call that matches. */
+    befall(matches: (call: Call) => boolean, fault: Fault, times = 1): void {
+      faults.push({ matches, fault, times })
+    },
+    /** No more faults. */
+    calm: () => void faults.splice(0),
     puts: () => requests.filter(({ method }) => method === "PUT"),
     summary: () => requests.map(({ method, path }) => `${method} ${path}`).join(", "),
   }

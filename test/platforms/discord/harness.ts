@@ -6,8 +6,8 @@ import { type Call, type Command, param } from "../../../src/chat/command.js"
 import type { Log } from "../../../src/chat/platform.js"
 import type { Reply } from "../../../src/chat/reply.js"
 import { createDiscord, type DiscordOptions } from "../../../src/platforms/discord/discord.js"
-import { displays } from "./rules.js"
-import { type Discord, type ServerOptions, startDiscord, TOKEN } from "./server.js"
+import { at, displays } from "./rules.js"
+import { type Discord, READER, type ServerOptions, startDiscord, TOKEN } from "./server.js"
 
 const all = (text: string) => ({ "zh-CN": text, "zh-TW": text, en: `${text} (en)` })
 const named = (name: string, label: string) =>
@@ -20,6 +20,27 @@ export const say = (text: string): Reply => ({ blocks: [{ kind: "paragraph", spa
 
 /** What a command that says what it was asked would say. */
 export const echo = (command: string, ...args: string[]): string => [command, ...args].join("/")
+
+/** Who does something, and where: for any of the server's ways to speak. */
+export const by = (reader: number) => ({
+  member: { user: { ...READER, id: `5000000000000${10_000 + reader}` }, roles: [], permissions: "0" },
+})
+export const inChannel = (channel: number) => {
+  const id = `3000000000000${10_000 + channel}`
+  return { channel_id: id, channel: { id, type: 0 } }
+}
+
+export const EPHEMERAL = 64
+export const isEphemeral = (body: unknown): boolean => (Number(at(body, "flags")) & EPHEMERAL) !== 0
+
+/** A reply that a test gives when it likes. */
+export function held(): { answering: Answering; give: (reply: Reply) => void } {
+  let give: (reply: Reply) => void = () => undefined
+  const reply = new Promise<Reply>((resolve) => {
+    give = resolve
+  })
+  return { answering: () => reply, give: (value) => give(value) }
+}
 
 export function testCommands(answering: Answering = () => undefined): Command[] {
   const run = (command: string) => async (args: Call["args"], from: Call["from"]) =>

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest"
 import { type Answering, echo, say, shown, startedBot } from "./harness.js"
 import { at } from "./rules.js"
-import { CHANNEL_ID, ME } from "./server.js"
+import { CHANNEL_ID, GUILD_ID, ME, READER } from "./server.js"
 
 const mention = { guild: true, mentions: [ME] }
 
@@ -98,15 +98,28 @@ describe("what a message holds is shown as it is", () => {
 describe("where Discord does not let the bot answer", () => {
   const posting = ({ path }: { path: string }) => path.endsWith("/messages")
 
-  it("for want of permission, the log says so once a channel", async () => {
+  it("for want of permission, it answers in private with a link and how to mend it; the log says so once a channel", async () => {
     const { discord, above } = await startedBot()
-    discord.fail(posting, 403, 50013, 2)
-    for (const content of ["一", "二"]) discord.say({ content })
-    discord.say({ content: "三" })
-    await discord.until(() => discord.posted.length > 0)
-    await discord.until(() => discord.requests.filter(posting).length === 3)
+    discord.fail(({ path }) => path === `/channels/${CHANNEL_ID}/messages`, 403, 50013, 2)
+    const [first] = ["一", "二"].map((question) => discord.say({ ...mention, content: `<@${ME.id}> ${question}` }))
+    await discord.until(() => discord.posted.length === 2)
+    const [told] = discord.posted
+    expect(told?.channel).toBe(`dm-${READER.id}`)
+    expect(shown(told?.body)).toContain(`https://discord.com/channels/${GUILD_ID}/${CHANNEL_ID}/${first}`)
+    expect(shown(told?.body)).toContain("允许我发送消息")
+    expect(shown(told?.body)).toContain(echo("ask", "一"))
     expect(above("warn").filter((line) => line.includes(CHANNEL_ID))).toHaveLength(1)
-    expect(above("error")).toEqual([])
+    expect([...above("error"), ...discord.violations]).toEqual([])
+  })
+
+  it("and the asker takes no messages either, only the log knows", async () => {
+    const { discord, lines, above } = await startedBot()
+    discord.fail(posting, 403, 50013)
+    discord.fail(({ path }) => path.endsWith("/@me/channels"), 403, 50007)
+    discord.say({ ...mention, content: `<@${ME.id}> 一` })
+    await discord.until(() => lines.some((line) => line.includes("50007")))
+    expect(above("warn")).toHaveLength(1)
+    expect(discord.posted).toEqual([])
   })
 
   it("for want of the history, it answers without quoting the question", async () => {

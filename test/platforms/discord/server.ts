@@ -17,7 +17,13 @@ export const ME = {
 export const GUILD_ID = "200000000000000001"
 export const CHANNEL_ID = "300000000000000001"
 export const APPLICATION_ID = "400000000000000001"
-const READER = { id: "500000000000000001", username: "reader", discriminator: "0", global_name: null, avatar: null }
+export const READER = {
+  id: "500000000000000001",
+  username: "reader",
+  discriminator: "0",
+  global_name: null,
+  avatar: null,
+}
 
 export interface ServerOptions {
   token?: string
@@ -52,8 +58,12 @@ export async function startDiscord(options: ServerOptions = {}) {
   const gateway = createGateway(server, { token, ready, ...pick(options) }, changed)
   server.on("request", async (request, response) => {
     const answer = await api.answer(request.method ?? "", request.url ?? "", request.headers, await bodyOf(request))
-    const json = answer.body === undefined ? undefined : JSON.stringify(answer.body)
-    response.writeHead(answer.status, { "content-type": "application/json" }).end(json)
+    if ("line" in answer) {
+      if (answer.line === "breaks") request.socket.destroy()
+    } else {
+      const json = answer.body === undefined ? undefined : JSON.stringify(answer.body)
+      response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers }).end(json)
+    }
     changed()
   })
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve))

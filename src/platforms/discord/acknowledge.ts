@@ -1,0 +1,78 @@
+// One acknowledgement of an interaction within its three seconds, over lines that hang, break or answer 500.
+
+import { setTimeout as delay } from "node:timers/promises"
+import { type APIInteractionResponse, Routes } from "discord-api-types/v10"
+import { within } from "../within.js"
+import { isAcknowledged, isUnsure } from "./faults.js"
+import type { Rest } from "./rest.js"
+
+/** What acknowledging needs of an interaction. */
+export interface Opened {
+  id: string
+  token: string
+  application_id: string
+}
+
+/** Discord: an interaction unacknowledged for so long is lost. */
+const DEADLINE_MS = 3_000
+/** After such silence the acknowledgement may be lost on its way. */
+const SILENCE_MS = 900
+const PAUSE_MS = 100
+
+/** The interaction's three seconds, from when it came: Discord's clock and ours need not agree. */
+export const deadlineOf = (): AbortSignal => AbortSignal.timeout(DEADLINE_MS)
+
+/** Sends a response once. Rejects with what went wrong. `rest` must not try again by itself. */
+export const callback = (rest: Rest, { id, token }: Opened, body: APIInteractionResponse, deadline: AbortSignal) =>
+  rest.post(Routes.interactionCallback(id, token), {
+    body,
+    auth: false,
+    query: new URLSearchParams({ with_response: "true" }),
+    signal: deadline,
+  })
+
+/**
+ * Acknowledges with this response. Where it is not known to have arrived, Discord is asked whether it has before it is
+ * sent again, so that none is acknowledged twice. Resolves to the message that now shows, as far as Discord tells;
+ * to undefined when even at the deadline it is not known to have arrived. Rejects with Discord's refusal.
+ */
+export async function acknowledge(
+  rest: Rest,
+  opened: Opened,
+  body: APIInteractionResponse,
+  deadline: AbortSignal,
+): Promise<{ message: unknown } | undefined> {
+  const tries: Promise<unknown>[] = []
+  while (!deadline.aborted) {
+    if (tries.length > 0) {
+      const message = await messageShown(rest, opened, deadline)
+      if (message !== undefined) return { message }
+    }
+    tries.push(callback(rest, opened, body, deadline))
+    const outcome = await within(anyOf(tries), SILENCE_MS)
+    if (outcome && "answer" in outcome) return { message: messageIn(outcome.answer) }
+    const refusal = outcome?.errors.find((error) => !isUnsure(error))
+    const arrived = isAcknowledged(refusal) && tries.length > 1
+    if (refusal !== undefined && !arrived) throw refusal
+    if (arrived) return { message: await messageShown(rest, opened, deadline) }
+    if (outcome) await delay(PAUSE_MS)
+  }
+  return undefined
+}
+
+/** The first answer, or every error. Never rejects. */
+const anyOf = (tries: readonly Promise<unknown>[]): Promise<{ answer: unknown } | { errors: unknown[] }> =>
+  Promise.any(tries).then(
+    (answer) => ({ answer }),
+    ({ errors }: AggregateError) => ({ errors }),
+  )
+
+/** The message that an acknowledged interaction shows; undefined where none is known. Never rejects. */
+const messageShown = (rest: Rest, { application_id, token }: Opened, signal: AbortSignal): Promise<unknown> =>
+  rest.get(Routes.webhookMessage(application_id, token), { auth: false, signal }).catch(() => undefined)
+
+/** The message in the answer to a response. */
+const messageIn = (answer: unknown): unknown => {
+  const resource = typeof answer === "object" && answer !== null && "resource" in answer ? answer.resource : undefined
+  return typeof resource === "object" && resource !== null && "message" in resource ? resource.message : undefined
+}
