@@ -42,7 +42,7 @@ export function rate(library: Library, feedback: Feedback): Command {
       }),
     ],
 
-    async run({ question, verdict, first }, { locale }) {
+    async run({ question, verdict, first }, { locale, reader }) {
       const say = words(locale)
       if (question === undefined) return word(say.unknownCommand("rate"))
       const known = VERDICTS.find((each) => each === verdict)
@@ -51,7 +51,7 @@ export function rate(library: Library, feedback: Feedback): Command {
       const shown = answer.passages.slice(0, answer.shown)
       // A verdict is about what the reader saw: with new articles the question may bring something else.
       if (!shown[0] || nameOf(shown[0]) !== first) return word(say.rateGone)
-      const kept = await feedback.keep({ verdict: known, question, shown: shown.map(asShown) })
+      const kept = await feedback.keep({ verdict: known, question, shown: shown.map(asShown) }, reader)
       return word(kept ? say.rated(known === "good") : say.rateFailed)
     },
   }

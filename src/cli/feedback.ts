@@ -8,11 +8,17 @@ const KINDS: Readonly<Record<Verdict, string>> = { good: "👍", bad: "👎" }
 /** A question for each that was judged, by the verdict that most presses gave it; at a tie by the later one. */
 export function askedAgain(judgements: readonly Judgement[]): SetQuestion[] {
   const byQuestion = new Map<string, Judgement[]>()
-  for (const judgement of judgements) {
+  for (const judgement of lastOfEach(judgements)) {
     const question = squeezed(judgement.question)
     byQuestion.set(question, [...(byQuestion.get(question) ?? []), judgement])
   }
   return [...byQuestion.values()].flatMap((same) => decisive(same) ?? [])
+}
+
+/** Without what a presser thought before they thought better of it. */
+function lastOfEach(judgements: readonly Judgement[]): Judgement[] {
+  const last = new Map(judgements.map((judgement) => [judgement.by, judgement]))
+  return judgements.filter((judgement) => judgement.by === undefined || last.get(judgement.by) === judgement)
 }
 
 /** What the last press of the verdict that prevails says of the passage that came first. */

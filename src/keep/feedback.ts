@@ -1,8 +1,9 @@
-// What readers think of answers, kept on disk: a line of JSON a press, and nothing about who pressed.
+// What readers think of answers, kept on disk: a line of JSON a press, and nothing that tells who pressed.
 
-import { access, constants, type FileHandle, mkdir, open, rename, stat } from "node:fs/promises"
+import { access, constants, type FileHandle, mkdir, open, readFile, rename, stat } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import type { Log } from "../chat/platform.js"
+import { presserNames } from "./presser.js"
 
 export const VERDICTS = ["good", "bad"] as const
 export type Verdict = (typeof VERDICTS)[number]
@@ -28,11 +29,16 @@ export interface Judgement {
   question: string
   /** Best first. */
   shown: Shown[]
+  /** The same for one reader's presses under one answer, of which the last one counts; absent where nobody could tell. */
+  by?: string
 }
 
 export interface Feedback {
-  /** Keeps a judgement; whether it is on disk now. Never rejects: what went wrong is in the log. */
-  keep(judged: Pick<Judgement, "verdict" | "question" | "shown">): Promise<boolean>
+  /**
+   * Keeps a judgement of a reader, as the platform names them, where it can; whether it is on disk now. The same one
+   * again is there already. Never rejects: what went wrong is in the log.
+   */
+  keep(judged: Pick<Judgement, "verdict" | "question" | "shown">, reader?: string): Promise<boolean>
 }
 
 export interface FeedbackOptions {
@@ -54,15 +60,34 @@ export function createFeedback({ folder, version, now, log, most = MOST }: Feedb
   const full = join(folder, "feedback.old.jsonl")
   let last: Promise<boolean> = Promise.resolve(true)
 
-  async function append(line: string, before: boolean): Promise<boolean> {
+  /** What each presser last said, read from the files when first needed. */
+  let said: Promise<Said> | undefined
+
+  async function append(judged: Judged, reader: string | undefined): Promise<void> {
+    await mkdir(folder, { recursive: true })
+    if (reader === undefined) return write(judged)
+    said ??= readSaid(folder, [full, path])
+    const { verdicts, nameOf } = await said
+    const by = nameOf(reader, answerOf(judged))
+    if (verdicts.get(by) === judged.verdict) return
+    await write({ ...judged, by })
+    verdicts.set(by, judged.verdict)
+  }
+
+  async function write(judged: Judged & Pick<Judgement, "by">): Promise<void> {
+    const line = `${JSON.stringify({ at: now().toISOString(), version, ...judged } satisfies Judgement)}\n`
+    if ((await sizeOf(path)) + Buffer.byteLength(line) > most) {
+      await rename(path, full)
+      log.warn(`${path} 满了，已改名为 ${full}，另起一个。下次满时它会被替换；要留着就先移走。`)
+    }
+    await appendLine(path, line)
+  }
+
+  async function tryAppend(judged: Judged, reader: string | undefined, before: boolean): Promise<boolean> {
     try {
-      await mkdir(folder, { recursive: true })
-      if ((await sizeOf(path)) + Buffer.byteLength(line) > most) {
-        await rename(path, full)
-        log.warn(`${path} 满了，已改名为 ${full}，另起一个。下次满时它会被替换；要留着就先移走。`)
-      }
-      await appendLine(path, line)
+      await append(judged, reader)
     } catch (error) {
+      said = undefined
       // Told once, until it works again.
       if (before) log.error(unkept(path, folder, error))
       return false
@@ -72,13 +97,43 @@ export function createFeedback({ folder, version, now, log, most = MOST }: Feedb
   }
 
   return {
-    keep(judged) {
-      const line = `${JSON.stringify({ at: now().toISOString(), version, ...judged } satisfies Judgement)}\n`
+    keep(judged, reader) {
       // One after the other, so that each finds the file as the one before it left it.
-      last = last.then((before) => append(line, before))
+      last = last.then((before) => tryAppend(judged, reader, before))
       return last
     },
   }
+}
+
+type Judged = Pick<Judgement, "verdict" | "question" | "shown">
+
+/** Which answer is judged: a question's that shows the same passages. */
+const answerOf = ({ question, shown }: Judged): string =>
+  JSON.stringify([question, ...shown.map(({ articleId, paragraph }) => [articleId, paragraph])])
+
+interface Said {
+  verdicts: Map<string, Verdict>
+  nameOf(reader: string, answer: string): string
+}
+
+async function readSaid(folder: string, paths: readonly string[]): Promise<Said> {
+  const nameOf = await presserNames(folder)
+  const verdicts = new Map<string, Verdict>()
+  for (const path of paths)
+    for (const { by, verdict } of judgementsIn(await textOf(path))) if (by !== undefined) verdicts.set(by, verdict)
+  return { verdicts, nameOf }
+}
+
+/** The judgements of a file, without the lines that are none. */
+function judgementsIn(text: string): Judgement[] {
+  return text.split("\n").flatMap((line) => {
+    try {
+      return readJudgement(JSON.parse(line)) ?? []
+    } catch (error) {
+      if (error instanceof SyntaxError) return []
+      throw error
+    }
+  })
 }
 
 /** Why nothing can be kept in a folder, with the mend; undefined where it can. Makes and writes nothing. */
@@ -127,11 +182,16 @@ async function endsInLine(file: FileHandle): Promise<boolean> {
 }
 
 /** In bytes; 0 where there is no such file. */
-async function sizeOf(path: string): Promise<number> {
+const sizeOf = (path: string): Promise<number> => ifThere(async () => (await stat(path)).size, 0)
+
+/** "" where there is no such file. */
+const textOf = (path: string): Promise<string> => ifThere(() => readFile(path, "utf8"), "")
+
+async function ifThere<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
   try {
-    return (await stat(path)).size
+    return await read()
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return 0
+    if (codeOf(error) === "ENOENT") return otherwise
     throw error
   }
 }
@@ -145,9 +205,9 @@ const unkept = (path: string, folder: string, error: unknown): string =>
 
 function isJudgement(value: unknown): value is Judgement {
   if (!isObject(value)) return false
-  const { at, version, verdict, question, shown } = value
+  const { at, version, verdict, question, shown, by = "" } = value
   return (
-    [at, version, question].every(isText) &&
+    [at, version, question, by].every(isText) &&
     VERDICTS.some((each) => each === verdict) &&
     Array.isArray(shown) &&
     shown.length > 0 &&

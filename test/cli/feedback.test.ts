@@ -46,6 +46,15 @@ describe("a verdict", () => {
     expect(verdictOn(bad, good)).toEqual([["👍", good.at]])
   })
 
+  it("is the last of each presser's, who counts once", async () => {
+    const [bad, good] = [await judged("bad", ACRES), await judged("good", ACRES)]
+    const other = await judged("bad", ACRES)
+    const [anonymous, more] = [await judged("good", ACRES), await judged("good", ACRES)]
+    expect(verdictOn({ ...good, by: "a" }, other, { ...bad, by: "a" })).toEqual([["👎", bad.at]])
+    expect(verdictOn({ ...good, by: "a" }, { ...bad, by: "b" }, { ...other, by: "b" })).toEqual([["👎", other.at]])
+    expect(verdictOn(anonymous, more, { ...bad, by: "b" })).toEqual([["👍", more.at]])
+  })
+
   it("is one a question, however its characters and spaces are typed", async () => {
     const [one, other, money] = [
       await judged("good", ACRES),

@@ -4,7 +4,7 @@ import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFi
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it, onTestFinished } from "vitest"
-import { createFeedback, type FeedbackOptions, readJudgement } from "../../src/keep/feedback.js"
+import { createFeedback, type FeedbackOptions, readJudgement, type Verdict } from "../../src/keep/feedback.js"
 
 const SHOWN = {
   articleId: "4d587eb23e",
@@ -125,4 +125,40 @@ it.each([
   ["a passage without its text", { at: "", version: "", ...judged("x"), shown: [{ ...SHOWN, text: undefined }] }],
 ])("%s is no judgement", (_, value) => {
   expect(readJudgement(value)).toBeUndefined()
+})
+
+describe("one reader's presses under one answer", () => {
+  const press = (question: string, verdict: Verdict = "good") => ({ ...judged(question), verdict })
+
+  it("are one judgement, after a restart too", async () => {
+    const { feedback, again, kept } = await started()
+    for (const each of [feedback, feedback, again()]) expect(await each.keep(press("一"), "discord:5000")).toBe(true)
+    expect(await kept()).toHaveLength(1)
+  })
+
+  it("of another mind are another line, by the same name", async () => {
+    const { feedback, kept } = await started()
+    for (const verdict of ["good", "bad", "bad", "good"] as const)
+      await feedback.keep(press("一", verdict), "discord:5000")
+    const lines = (await kept()).map((line) => readJudgement(JSON.parse(line)))
+    expect(lines.map((line) => line?.verdict)).toEqual(["good", "bad", "good"])
+    expect(new Set(lines.map((line) => line?.by)).size).toBe(1)
+  })
+
+  it("have a name that tells neither who it is nor what else they pressed", async () => {
+    const { folder, feedback, kept } = await started()
+    await feedback.keep(press("一"), "discord:5000")
+    await feedback.keep(press("二"), "discord:5000")
+    await feedback.keep(press("一"), "discord:6000")
+    const names = (await kept()).map((line) => readJudgement(JSON.parse(line))?.by)
+    expect(new Set(names).size).toBe(3)
+    for (const name of names) expect(name).toMatch(/^[\w-]{16}$/u)
+    for (const file of await readdir(folder)) expect(await readFile(join(folder, file), "utf8")).not.toContain("5000")
+  })
+
+  it("are told apart by a key that only its owner reads", async () => {
+    const { folder, feedback } = await started()
+    await feedback.keep(press("一"), "discord:5000")
+    expect((await stat(join(folder, "presser.key"))).mode & 0o777).toBe(0o600)
+  })
 })

@@ -141,7 +141,7 @@ export const topicOf = ({ is_topic_message, message_thread_id }: Message): numbe
 export function askerOf(message: Message, from: Sender | undefined): Asker {
   const topic = topicOf(message)
   const conversation = `telegram:${message.chat.id}${topic === undefined ? "" : `:${topic}`}`
-  return { conversation, locale: localeOf(from?.language_code) }
+  return { conversation, locale: localeOf(from?.language_code), ...(from && { reader: `telegram:${from.id}` }) }
 }
 
 /** A locale from an IETF language tag; many clients send none. */
