@@ -3,10 +3,8 @@
 import { type Command, param } from "../src/chat/command.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
+import { articleSuggestions, SUGGESTED } from "./parts/headline.js"
 import { oneOf, pageReply } from "./parts/reading.js"
-
-/** Suggestions at once: what Discord shows. */
-const SUGGESTED = 25
 
 export function article(library: Library): Command {
   return {
@@ -29,9 +27,10 @@ export function article(library: Library): Command {
     ],
     async run({ title = "" }, asker) {
       const say = words(asker.locale)
-      return oneOf(library, title, say, (found) => pageReply(found, 1, say))
+      // What a completion puts there is a key.
+      const article = library.article(title)
+      return article ? pageReply(article, 1, say) : oneOf(library, title, say, (found) => pageReply(found, 1, say))
     },
-    suggest: async (typed) =>
-      library.complete(typed, SUGGESTED).map(({ headline }) => ({ label: headline, value: headline })),
+    suggest: async (typed) => articleSuggestions(library.complete(typed, SUGGESTED)),
   }
 }

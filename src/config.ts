@@ -11,7 +11,7 @@ export interface Config {
   /** The operator's own synonyms and dictionary, a file each. */
   synonyms?: string
   dictionary?: string
-  discord?: { token: string; guildId?: string; apiBase?: string }
+  discord?: { token: string; guildId?: string; apiBase?: string; shards?: { ids: number[]; count: number } }
   telegram?: { token: string; apiRoot?: string }
   /** The proxy, if one is set, and which connections go through it. */
   proxy?: URL
@@ -92,8 +92,27 @@ function readDiscord(read: Read, url: ReadUrl, faults: string[]): Config["discor
     faults.push(
       "DISCORD_GUILD_ID 应当是一串数字。在 Discord 里打开 设置 → 高级 → 开发者模式，再右键服务器图标 → 复制服务器 ID。",
     )
+  const shards = readShards(read("DISCORD_SHARDS"), faults)
   if (token === undefined) return undefined
-  return { token, ...(guildId !== undefined && { guildId }), ...(apiBase !== undefined && { apiBase }) }
+  return {
+    token,
+    ...(guildId !== undefined && { guildId }),
+    ...(apiBase !== undefined && { apiBase }),
+    ...(shards && { shards }),
+  }
+}
+
+/** `0-3/8`: shards 0 to 3 of 8; `2/8`: the one. */
+function readShards(value: string | undefined, faults: string[]): { ids: number[]; count: number } | undefined {
+  if (value === undefined) return undefined
+  const [, from = "", to = from, of] = /^(\d{1,4})(?:-(\d{1,4}))?\/(\d{1,4})$/u.exec(value.replace(/\s/gu, "")) ?? []
+  const [first, last, count] = [Number(from), Number(to), Number(of)]
+  if (from !== "" && first <= last && last < count)
+    return { ids: Array.from({ length: last - first + 1 }, (_, i) => first + i), count }
+  faults.push(
+    `DISCORD_SHARDS 是“${value}”，要写成 0-3/8 的样子：一共 8 片，这个进程管第 0 到第 3 片。不设就由问报自己分片。`,
+  )
+  return undefined
 }
 
 function readTelegram(read: Read, url: ReadUrl): Config["telegram"] {

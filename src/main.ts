@@ -87,7 +87,7 @@ async function tokenPlatforms({ discord, telegram, proxyFor }: Config, status: s
 }
 
 async function tokenTries({ discord, telegram, proxyFor }: Config): Promise<Token[]> {
-  const { checkDiscord } = await import("./platforms/discord/connection.js")
+  const { checkDiscord } = await import("./platforms/discord/check.js")
   const { checkTelegram } = await loadTelegram()
   return [
     { name: "DISCORD_TOKEN", ...(discord && { attempt: () => checkDiscord({ ...discord, proxyFor, log }) }) },
@@ -138,7 +138,7 @@ async function check(): Promise<void> {
       : []),
     ...wordFindings(config, words),
     await feedbackFinding(config),
-    proxyFinding(config.proxy),
+    ...(configFaults.some((fault) => fault.includes("PROXY")) ? [] : [proxyFinding(config.proxy)]),
     ...(await checkTokens(await tokenTries(config))),
   ]
   for (const finding of findings) await print(describeFinding(finding))

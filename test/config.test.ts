@@ -30,6 +30,7 @@ describe("an environment that is right", () => {
       DISCORD_TOKEN: "discord-token",
       DISCORD_GUILD_ID: "81384788765712384",
       DISCORD_API_BASE: "http://127.0.0.1:8080/api/",
+      DISCORD_SHARDS: "0-2/8",
       TELEGRAM_TOKEN: "1:telegram-token",
       TELEGRAM_API_ROOT: "http://127.0.0.1:8081/",
       PROXY_URL: "socks5://127.0.0.1:1080",
@@ -43,7 +44,12 @@ describe("an environment that is right", () => {
       strictness: "strict",
       synonyms: "words/synonyms.txt",
       dictionary: "words/dictionary.txt",
-      discord: { token: "discord-token", guildId: "81384788765712384", apiBase: "http://127.0.0.1:8080/api" },
+      discord: {
+        token: "discord-token",
+        guildId: "81384788765712384",
+        apiBase: "http://127.0.0.1:8080/api",
+        shards: { ids: [0, 1, 2], count: 8 },
+      },
       telegram: { token: "1:telegram-token", apiRoot: "http://127.0.0.1:8081" },
       proxy: new URL("socks5://127.0.0.1:1080"),
       proxyFor: expect.any(Function),
@@ -83,6 +89,11 @@ describe("an environment that is right", () => {
     expect(config).toEqual(DEFAULTS)
   })
 
+  it("takes one shard of several", () => {
+    const { config } = readConfig({ DISCORD_TOKEN: "x", DISCORD_SHARDS: " 2 / 3 " })
+    expect(config.discord?.shards).toEqual({ ids: [2], count: 3 })
+  })
+
   it("takes a word in capitals", () => {
     const { config, faults } = readConfig({ LOG_LEVEL: "WARN", STRICTNESS: "Generous" })
     expect(config).toMatchObject({ logLevel: "warn", strictness: "generous" })
@@ -95,6 +106,9 @@ describe("a value that is wrong", () => {
     ["DISCORD_GUILD_ID", "我的服务器", "复制服务器 ID"],
     ["DISCORD_API_BASE", "discord.com/api", "https://discord.com/api"],
     ["DISCORD_API_BASE", "ftp://discord.com/api", "https://discord.com/api"],
+    ["DISCORD_SHARDS", "4", "0-3/8"],
+    ["DISCORD_SHARDS", "3-1/8", "0-3/8"],
+    ["DISCORD_SHARDS", "8/8", "0-3/8"],
     ["TELEGRAM_API_ROOT", "api.telegram.org", "https://api.telegram.org"],
     ["PROXY_URL", "7890", "http://127.0.0.1:7890"],
     ["PROXY_URL", "ftp://127.0.0.1:21", "socks5://127.0.0.1:1080"],

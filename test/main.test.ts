@@ -19,6 +19,7 @@ interface Run {
 
 const NO_TOKENS = {
   DISCORD_TOKEN: "",
+  DISCORD_SHARDS: "",
   TELEGRAM_TOKEN: "",
   ARTICLES: "",
   DATA: "",

@@ -1,5 +1,6 @@
 // How an article shows itself in any reply: its headline, what tells it apart, the way to read it.
 
+import type { Suggestion } from "../../src/chat/command.js"
 import { cutText } from "../../src/chat/excerpt.js"
 import type { Block, Choice, Next } from "../../src/chat/reply.js"
 import type { Words } from "../../src/chat/words/words.js"
@@ -9,6 +10,9 @@ import { pageOf } from "./pages.js"
 
 /** How much of the first words tells articles apart, in characters. */
 const FIRST_WORDS = 40
+
+/** Suggestions at once: what Discord shows. */
+export const SUGGESTED = 25
 
 /** The headline, a link where there is a page, and the subtitle and date below it. */
 export function headlineBlocks({ headline, subtitle, date, url }: Article, extra?: string): Block[] {
@@ -22,9 +26,25 @@ export function headlineBlocks({ headline, subtitle, date, url }: Article, extra
 /** An article to choose, with its place, date and first words. */
 export function articleChoice(article: Article): Choice {
   const first = cutText(article.paragraphs[0]?.text ?? "", FIRST_WORDS)
-  const detail = [placeOf(article), article.date, first].filter(Boolean).join(" · ")
-  return { label: article.headline, detail, call: readCall(article), fresh: true }
+  return {
+    label: article.headline,
+    detail: apart([...tellingOf(article), first]),
+    call: readCall(article),
+    fresh: true,
+  }
 }
+
+/** Articles as completions: the headline, with what tells it apart where another has the same; the key is what is taken. */
+export const articleSuggestions = (articles: readonly Article[]): Suggestion[] =>
+  articles.map((article) => {
+    const isOnly = articles.every(({ headline }, i) => headline !== article.headline || articles[i] === article)
+    return { label: isOnly ? article.headline : apart([article.headline, ...tellingOf(article)]), value: article.key }
+  })
+
+/** Where and when, as far as an article says. */
+const tellingOf = (article: Article): (string | null | undefined)[] => [placeOf(article), article.date]
+
+const apart = (parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(" · ")
 
 /** A button that opens an article, at the page that has this paragraph. */
 export const readButton = (article: Article, label: string, paragraph = 0): Next => ({

@@ -13,7 +13,10 @@ export interface Catalogue {
   all(): readonly Article[]
   /** Articles whose headline is, holds, or else whose kicker or subtitle holds all words of a folded text. */
   titled(folded: string): Article[]
-  /** Articles whose title, or its pinyin or initials, has what is typed, best first. With nothing typed the newest. */
+  /**
+   * Articles whose title, or its pinyin or initials, or else whose first words have what is typed, best first: a place
+   * is named early. With nothing typed the newest.
+   */
   complete(typed: string, limit: number): Article[]
 }
 
@@ -22,8 +25,13 @@ interface Entry {
   article: Article
   headline: string
   title: string
+  /** How the text begins. */
+  opening: string
   sounds?: { spelt: string; initials: string }
 }
+
+/** Where an article says where it is set, in characters. */
+const OPENING = 150
 
 export function createCatalogue(): Catalogue {
   const entries = new Map<string, Entry>()
@@ -43,9 +51,17 @@ export function createCatalogue(): Catalogue {
   }
   return {
     add(article) {
-      const { id, key, headline, kicker, subtitle } = article
+      const { id, key, headline, kicker, subtitle, paragraphs } = article
       const folded = squeeze(headline)
-      entries.set(id, { article, headline: folded, title: folded + squeeze(`${kicker ?? ""}${subtitle ?? ""}`) })
+      const title = folded + squeeze(`${kicker ?? ""}${subtitle ?? ""}`)
+      const opening = squeeze(
+        paragraphs
+          .slice(0, 3)
+          .map(({ text }) => text)
+          .join("")
+          .slice(0, OPENING),
+      )
+      entries.set(id, { article, headline: folded, title, opening })
       keys.set(key, article)
       sorted = undefined
     },
@@ -75,6 +91,7 @@ export function createCatalogue(): Catalogue {
         ({ title }) => title.includes(text),
         (entry) => latin && soundsOf(entry).spelt.includes(text),
         (entry) => latin && soundsOf(entry).initials.includes(text),
+        ({ opening }) => opening.includes(text),
       ]
       const found = new Set<Article>()
       for (const rank of ranks)

@@ -98,7 +98,12 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   complete(typed: string, limit: number): Article[] {
-    return this.#catalogue.complete(typed, limit)
+    const found = this.#catalogue.complete(typed, limit)
+    if (found.length >= limit || typed.trim() === "") return found
+    // In pinyin or by its sound, what is typed may name what no title has.
+    const { text, corrections } = this.#names.correct(fold(typed))
+    const meant = corrections.length > 0 ? this.#catalogue.complete(text, limit) : []
+    return [...new Set([...found, ...meant])].slice(0, limit)
   }
 
   async ask(text: string): Promise<Answer> {

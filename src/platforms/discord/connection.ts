@@ -1,26 +1,23 @@
 // One login to Discord, from the token to the farewell. discord.js keeps the connection: it resumes and reconnects.
 
 import {
-  ActivityType,
   type APIInteraction,
   GatewayDispatchEvents,
-  GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
   RESTJSONErrorCodes,
-  Routes,
 } from "discord-api-types/v10"
 import type { Chat } from "../../chat/chat.js"
 import { createPaces } from "../../chat/pace.js"
-import { type Log, OperatorError } from "../../chat/platform.js"
+import type { Log } from "../../chat/platform.js"
 import { within } from "../within.js"
 import { agentFor, dispatcherFor } from "./carrier.js"
+import { apiOf, createClient, tokenOf } from "./client.js"
 import { type Conversation, createConversation } from "./conversation.js"
-import { register } from "./definitions.js"
+import { register, withdraw } from "./definitions.js"
 import type { DiscordOptions } from "./discord.js"
-import { gatewayFault, isRefused, loginFault, reasonOf, tokenRefused } from "./faults.js"
+import { gatewayFault, isRefused, reasonOf } from "./faults.js"
 import { inviteLink } from "./invite.js"
-import { NO_PINGS } from "./render.js"
-import { Client, Events, Options, REST } from "./sdk.js"
+import { type Client, Events, REST } from "./sdk.js"
 import { line } from "./socket.js"
 
 /** Serves the chat until the signal aborts. Rejects when logging in fails, or when Discord throws the bot out for good. */
@@ -69,62 +66,6 @@ const FINISH_WITHIN_MS = 3_500
 const EXCUSE_WITHIN_MS = 1_000
 const GOODBYE_WITHIN_MS = 500
 
-/** The bot's tag, if Discord takes the token and can be reached. Rejects with an OperatorError. */
-export async function checkDiscord(options: DiscordOptions): Promise<string> {
-  const api = apiOf(options)
-  const dispatcher = dispatcherFor(api, options.proxyFor)
-  try {
-    const rest = new REST({ api, agent: dispatcher }).setToken(tokenOf(options))
-    const user = await rest.get(Routes.user())
-    await rest.get(Routes.gatewayBot())
-    return tagOf(user)
-  } catch (error) {
-    throw loginFault(error) ?? new OperatorError(`连不上 Discord（${api}）：${reasonOf(error)}。检查网络或 PROXY_URL。`)
-  } finally {
-    await dispatcher.destroy()
-  }
-}
-
-function tagOf(user: unknown): string {
-  if (typeof user !== "object" || user === null || !("username" in user)) return "?"
-  const discriminator = "discriminator" in user && user.discriminator !== "0" ? `#${user.discriminator}` : ""
-  return `${user.username}${discriminator}`
-}
-
-const DISCORD_API = "https://discord.com/api"
-const apiOf = ({ apiBase = DISCORD_API }: DiscordOptions): string => apiBase.replace(/\/+$/u, "")
-
-/** A token as it may stand in a header. What people paste with it (`Bot `, a line break) goes; what cannot be one is refused. */
-function tokenOf({ token }: DiscordOptions): string {
-  const bare = token.trim().replace(/^Bot\s+/iu, "")
-  if (!/^[\x21-\x7E]+$/u.test(bare)) throw tokenRefused("里面有不该有的字符")
-  return bare
-}
-
-/** No privileged intent: what mentions the bot, and direct messages, arrive whole without one. Nothing is kept. */
-function createClient(options: DiscordOptions, agent: ReturnType<typeof dispatcherFor>): Client {
-  return new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    rest: { api: apiOf(options), agent },
-    allowedMentions: { parse: [], repliedUser: NO_PINGS.replied_user },
-    shards: "auto",
-    ...(options.status !== undefined && { presence: { activities: [statusOf(options.status)] } }),
-    makeCache: Options.cacheWithLimits({
-      MessageManager: 0,
-      GuildMemberManager: 0,
-      UserManager: 0,
-      PresenceManager: 0,
-    }),
-  })
-}
-
-/** Discord shows a custom status as its state; 128 characters at most. */
-const statusOf = (status: string) => ({
-  type: ActivityType.Custom as const,
-  name: "status",
-  state: status.slice(0, 128),
-})
-
 /**
  * Hands events on as they come over the wire: discord.js's own objects drop messages in threads it has not seen opened,
  * and hold everything back until all servers have arrived.
@@ -144,7 +85,9 @@ function listen(client: Client, conversation: Conversation, tasks: Tasks, log: L
 
 /** Once logged in: says who the bot is and how to invite it, and registers the commands. */
 function announce(client: Client, options: DiscordOptions, chat: Chat, tasks: Tasks): void {
-  const { guildId, log } = options
+  const { guildId, shards, log } = options
+  // One of several processes does it for all.
+  const registers = shards === undefined || shards.ids.includes(0)
   const registerCommands = async (applicationId: string) => {
     try {
       const done = await register(client.rest, applicationId, guildId, chat.commands)
@@ -155,14 +98,37 @@ function announce(client: Client, options: DiscordOptions, chat: Chat, tasks: Ta
     }
   }
   client.once(Events.ClientReady, ({ user, application, guilds }) => {
-    log.info(`Discord 已登录：${user.tag}，在 ${guilds.cache.size} 个服务器里。`)
+    log.info(`Discord 已登录：${user.tag}，在 ${guilds.cache.size} 个服务器里${shardsServed(options)}。`)
     log.info(`邀请链接：${inviteLink(application.id)}`)
-    tasks.take(() => registerCommands(application.id))
+    if (!registers) return
+    const others = [...guilds.cache.keys()].filter((id) => id !== guildId)
+    tasks.take(async () => {
+      await registerCommands(application.id)
+      if (others.length <= FEW_SERVERS) await withdrawFrom(others, client, application.id, log)
+    })
   })
   // Invited after it was started.
   client.on(Events.GuildCreate, ({ id, client: { application } }) => {
-    if (id === guildId) tasks.take(() => registerCommands(application.id))
+    if (registers && id === guildId) tasks.take(() => registerCommands(application.id))
   })
+}
+
+const shardsServed = ({ shards }: DiscordOptions): string =>
+  shards ? `（共 ${shards.count} 片，这里是第 ${shards.ids.join("、")} 片）` : ""
+
+/** A bot for one server is in few; where there are more, looking at each takes more calls than it is worth. */
+const FEW_SERVERS = 10
+
+/** Commands of one server from an earlier setting would be listed beside the others. */
+async function withdrawFrom(guildIds: readonly string[], client: Client, applicationId: string, log: Log) {
+  for (const guildId of guildIds) {
+    try {
+      if (await withdraw(client.rest, applicationId, guildId))
+        log.info(`撤下了以前单独登记在服务器 ${guildId} 的斜杠命令。`)
+    } catch (error) {
+      log.debug(`没能查看服务器 ${guildId} 的斜杠命令：${reasonOf(error)}`)
+    }
+  }
 }
 
 /** Not final: mentions work without slash commands, and the bot registers them when it is invited. */

@@ -81,6 +81,11 @@ export async function register(
   return done
 }
 
+/** Withdraws the commands that one server has of its own; whether it had any. Rejects with the API's error. */
+export async function withdraw(registry: Registry, applicationId: string, guildId: string): Promise<boolean> {
+  return (await write(registry, Routes.applicationGuildCommands(applicationId, guildId), [])) === "registered"
+}
+
 /** Writes where what is registered differs. */
 async function write(
   registry: Registry,

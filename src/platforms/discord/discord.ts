@@ -5,7 +5,7 @@ import type { Chat } from "../../chat/chat.js"
 import type { Log, Platform } from "../../chat/platform.js"
 import type { ProxyFor } from "../proxy.js"
 import { connect } from "./connection.js"
-import { loginFault, reasonOf } from "./faults.js"
+import { loginFault, reasonOf, sessionsBackAt } from "./faults.js"
 
 export interface DiscordOptions {
   token: string
@@ -13,6 +13,8 @@ export interface DiscordOptions {
   guildId?: string
   /** The REST base, ending in `/api`; the gateway is whatever it answers. */
   apiBase?: string
+  /** The shards that this process serves, of how many; otherwise all there should be. */
+  shards?: { ids: readonly number[]; count: number }
   /** What stands under the bot's name in the list of members. */
   status?: string
   proxyFor: ProxyFor
@@ -30,16 +32,28 @@ export function createDiscord(options: DiscordOptions): Platform {
         } catch (error) {
           const fault = loginFault(error)
           if (fault) throw fault
-          const seconds = Math.min(LONGEST_PAUSE_S, 2 ** attempt)
-          options.log.warn(
-            `连不上 Discord（${options.apiBase ?? "discord.com"}）：${reasonOf(error)}。检查网络或 PROXY_URL；${seconds} 秒后再试。`,
-          )
-          await delay(seconds * 1000, undefined, { signal }).catch(() => undefined)
+          const pause = pauseAfter(error, attempt)
+          options.log.warn(`${reasonFor(error, options)}${Math.ceil(pause / 1000)} 秒后再试。`)
+          await delay(pause, undefined, { signal }).catch(() => undefined)
         }
       }
     },
   }
 }
 
-/** Attempts to log in are 1, 2, 4 … seconds apart, at most this. */
-const LONGEST_PAUSE_S = 60
+/** Attempts to log in are 1, 2, 4 … seconds apart, at most a minute; out of logins, at most an hour. Milliseconds. */
+const LONGEST_PAUSE = 60_000
+const LONGEST_WAIT = 3_600_000
+
+function pauseAfter(error: unknown, attempt: number): number {
+  const backAt = sessionsBackAt(error)
+  if (backAt) return Math.min(Math.max(backAt.getTime() - Date.now(), LONGEST_PAUSE), LONGEST_WAIT)
+  return Math.min(LONGEST_PAUSE, 1000 * 2 ** attempt)
+}
+
+function reasonFor(error: unknown, { apiBase = "discord.com" }: DiscordOptions): string {
+  const backAt = sessionsBackAt(error)
+  return backAt
+    ? `Discord 一天里的登录次数用完了，${backAt.toISOString()} 之后才能再登录：看看是不是有什么在让问报不停地重启。`
+    : `连不上 Discord（${apiBase}）：${reasonOf(error)}。检查网络或 PROXY_URL；`
+}

@@ -20,8 +20,12 @@ export function gatewayFault(code: number): OperatorError {
       return new OperatorError(
         `Discord 网关不给机器人它要的事件（${code}）。问报不需要任何特权事件（privileged intent），请在 discord.com/developers → 你的应用 → Bot 看看这个应用是否受限，或换一个应用。`,
       )
+    case GatewayCloseCodes.InvalidShard:
+      return new OperatorError(`Discord 网关不认这样的分片（${code}）。检查 DISCORD_SHARDS，或去掉它让问报自己分。`)
     case GatewayCloseCodes.ShardingRequired:
-      return new OperatorError(`Discord 网关要求分片（${code}）：机器人所在的服务器太多了。请升级问报，或联系开发者。`)
+      return new OperatorError(
+        `Discord 网关要求分更多片（${code}）：机器人加入的服务器变多了。重新启动即可；设了 DISCORD_SHARDS 的，把总片数加大。`,
+      )
     default:
       return new OperatorError(`Discord 网关拒绝了连接（${code}），重连也没有用。请升级问报后再试。`)
   }
@@ -32,6 +36,13 @@ export function loginFault(error: unknown): OperatorError | undefined {
   if (error instanceof OperatorError) return error
   const tokenInvalid = error instanceof Error && "code" in error && error.code === "TokenInvalid"
   return tokenInvalid || (isRefusal(error) && error.status === 401) ? tokenRefused("401") : undefined
+}
+
+/** When Discord lets the bot log in again, where it has done so too often (discord.js says it in words alone). */
+export function sessionsBackAt(error: unknown): Date | undefined {
+  const [, at] =
+    /^Not enough sessions remaining.* resets at (\S+)$/u.exec(error instanceof Error ? error.message : "") ?? []
+  return at === undefined ? undefined : new Date(at)
 }
 
 export const tokenRefused = (code: string): OperatorError =>

@@ -56,3 +56,7 @@ class GatewaySocket extends ws.WebSocket {
 }
 
 Object.assign(ws, { WebSocket: GatewaySocket })
+
+/** A socket of our own to a gateway's address, as discord.js would open it. */
+export const openSocket = (address: URL, agent: Agent | undefined): InstanceType<typeof ws.WebSocket> =>
+  new ws.WebSocket(new URL("?v=10&encoding=json", address), { ...(agent && { agent }) })

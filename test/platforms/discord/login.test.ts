@@ -2,7 +2,9 @@
 
 import { describe, expect, it, onTestFinished } from "vitest"
 import { OperatorError } from "../../../src/chat/platform.js"
-import { checkDiscord } from "../../../src/platforms/discord/connection.js"
+import { checkDiscord } from "../../../src/platforms/discord/check.js"
+import type { ProxyFor } from "../../../src/platforms/proxy.js"
+import { startConnectProxy } from "../relays.js"
 import { createTestLog, echo, say, shown, startBot, startedBot } from "./harness.js"
 import { at } from "./rules.js"
 import { APPLICATION_ID, GUILD_ID, startDiscord, TOKEN } from "./server.js"
@@ -88,6 +90,27 @@ describe("the commands", () => {
       `/applications/${APPLICATION_ID}/guilds/${GUILD_ID}/commands`,
     ])
     expect(at(discord.puts()[0]?.body, 0)).not.toHaveProperty("contexts")
+  })
+
+  it("of one server from an earlier setting are withdrawn from it, so that none is listed twice", async () => {
+    const before = await startedBot({ guildId: GUILD_ID })
+    before.stop.abort()
+    await before.running
+    const { discord, lines } = await startedBot({ server: before.discord })
+    await discord.until(() => lines.some((line) => line.includes("撤下了")))
+    expect(discord.puts().map(({ path, body }) => [path, at(body, "length")])).toEqual([
+      [`/applications/${APPLICATION_ID}/guilds/${GUILD_ID}/commands`, 4],
+      [`/applications/${APPLICATION_ID}/commands`, 4],
+      [`/applications/${APPLICATION_ID}/guilds/${GUILD_ID}/commands`, 0],
+    ])
+  })
+
+  it("are left to the process that serves shard 0", async () => {
+    const { discord, lines } = await startBot({ shards: { ids: [1], count: 2 } })
+    await discord.until(() => lines.some((line) => line.includes("共 2 片，这里是第 1 片")))
+    const asked = discord.slash("ask", { question: "澧县" })
+    expect(shown(await discord.until(() => asked.original))).toBe(echo("ask", "澧县"))
+    expect(discord.requests.filter(({ path }) => path.includes("/commands"))).toEqual([])
   })
 
   it("of a server the bot is not in: the log says how to invite it, and mentions are answered meanwhile", async () => {
@@ -201,7 +224,19 @@ describe("the check", () => {
     await discord.stop()
     const unreached = checkDiscord({ ...options, token: TOKEN, apiBase: discord.api })
     await expect(unreached).rejects.toThrow(
-      new RegExp(`连不上 Discord（${discord.api}）.*ECONNREFUSED.*PROXY_URL`, "u"),
+      new RegExp(`^连不上 Discord REST（${discord.api}）.*ECONNREFUSED.*PROXY_URL`, "u"),
     )
+  })
+
+  it("tells which way the proxy lets through and which not", async () => {
+    const [discord, relay] = [await startDiscord(), await startConnectProxy()]
+    onTestFinished(() => Promise.all([discord.stop(), relay.close()]).then(() => undefined))
+    const closed = new URL("http://127.0.0.1:9")
+    const check = (proxyFor: ProxyFor) => checkDiscord({ log, proxyFor, token: TOKEN, apiBase: discord.api })
+    expect(await check(() => relay.url)).toBe("问报")
+    await expect(check(({ pathname }) => (pathname === "/" ? closed : relay.url))).rejects.toThrow(
+      /^DISCORD_TOKEN 可用，但是连不上 Discord 网关（ws:\/\/127\.0\.0\.1:\d+，经代理 127\.0\.0\.1:9）.*WebSocket.*PROXY_URL/u,
+    )
+    await expect(check(() => closed)).rejects.toThrow(/^连不上 Discord REST（http.*，经代理 127\.0\.0\.1:9）/u)
   })
 })
