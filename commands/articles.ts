@@ -31,6 +31,7 @@ export function articles(library: Library): Command {
           ...(pages > 1 ? [{ kind: "note" as const, spans: [say.page(page, pages)] }] : []),
         ],
         choices: all.slice((page - 1) * PAGE, page * PAGE).map(articleChoice),
+        choose: say.chooseArticle,
         next: [
           ...(page > 1 ? [turn(page - 1, say.previousPage)] : []),
           ...(page < pages ? [turn(page + 1, say.nextPage)] : []),

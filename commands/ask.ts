@@ -97,6 +97,7 @@ async function askFor(library: Library, say: Words): Promise<Reply> {
   return {
     blocks: [{ kind: "paragraph", spans: [say.askEmpty] }],
     choices: examples.map(questionChoice),
+    choose: say.chooseQuestion,
   }
 }
 
@@ -114,7 +115,7 @@ function answerReply(answer: Answer, rated: boolean, say: Words): Reply {
   if (first && rated) next.push(...rateButtons(answer.question, first))
   return {
     blocks: [...takenBlocks(answer, say), ...passageBlocks(shown, say), ...doubtBlocks(answer, say)],
-    ...suggested(answer),
+    ...suggested(answer, say),
     next,
     tone: "answer",
   }
@@ -124,8 +125,8 @@ function answerReply(answer: Answer, rated: boolean, say: Words): Reply {
 const doubtBlocks = ({ suggestions, missing }: Answer, say: Words): Block[] =>
   suggestions.length > 0 ? [{ kind: "note", spans: [say.together([say.missing(missing), say.didYouMean])] }] : []
 
-const suggested = ({ suggestions }: Answer): Pick<Reply, "choices"> =>
-  suggestions.length > 0 ? { choices: suggestions.map(questionChoice) } : {}
+const suggested = ({ suggestions }: Answer, say: Words): Pick<Reply, "choices" | "choose"> =>
+  suggestions.length > 0 ? { choices: suggestions.map(questionChoice), choose: say.chooseQuestion } : {}
 
 function morePassages(answer: Answer, start: number, say: Words): Reply {
   const shown = answer.passages.slice(start, start + PAGE)
@@ -146,7 +147,7 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
   if (answer.suggestions.length > 0)
     return {
       blocks: [{ kind: "paragraph", spans: [say.together([say.notFound, why, say.didYouMean])] }],
-      ...suggested(answer),
+      ...suggested(answer, say),
       next: [articlesButton(say)],
       tone: "refusal",
     }
@@ -159,6 +160,7 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
           ...(first ? [nearestBlock(first, library, say)] : []),
         ],
     choices: offered.map(articleChoice),
+    choose: say.chooseArticle,
     next: [articlesButton(say)],
     tone: "refusal",
   }

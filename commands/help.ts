@@ -36,6 +36,7 @@ export function help(library: Library, commands: () => readonly Command[]): Comm
         return {
           blocks: [{ kind: "paragraph", spans: [text] }],
           choices,
+          choose: say.chooseQuestion,
           next: [readButton(about, say.readThis(about.headline))],
         }
       }
@@ -44,7 +45,7 @@ export function help(library: Library, commands: () => readonly Command[]): Comm
         { kind: "list", items: typedOf(commands()).map((command) => usage(command, locale)) },
         ...(choices.length > 0 ? [{ kind: "paragraph" as const, spans: [say.tryThese] }] : []),
       ]
-      return { blocks, choices }
+      return { blocks, choices, choose: say.chooseQuestion }
     },
   }
 }

@@ -31,6 +31,7 @@ export async function oneOf(
 const offer = (text: string, articles: readonly Article[], say: Words): Reply => ({
   blocks: [{ kind: "paragraph", spans: [text] }],
   choices: articles.map(articleChoice),
+  choose: say.chooseArticle,
   next: [articlesButton(say)],
 })
 

@@ -36,6 +36,8 @@ export interface Reply {
   blocks: Block[]
   /** Things to choose from: a select on Discord, a column of buttons on Telegram, numbers on the console. */
   choices?: Choice[]
+  /** What the choices are, for a select that is closed: 选一篇文章. */
+  choose?: string
   /** Where to go from here: a row of buttons. */
   next?: Next[]
   /** What the reader should see at a glance: here is an answer, or there is none. Other replies are neither. */

@@ -38,6 +38,8 @@ export const en: Words = {
   more: "More passages",
   back: "Back",
   seeArticles: "See the articles",
+  chooseArticle: "Choose an article",
+  chooseQuestion: "Choose a question",
   titleEmpty: "Which article? Write a headline, a place or a topic, for example:",
   noArticle: (text) => `No article about “${text}” was found.`,
   severalArticles: (text, count) => `${counted(count, "article")} about “${text}”. Choose one:`,

@@ -55,6 +55,9 @@ export interface Words {
   more: string
   back: string
   seeArticles: string
+  /** On a closed select: what there is to choose. */
+  chooseArticle: string
+  chooseQuestion: string
   titleEmpty: string
   noArticle(text: string): string
   severalArticles(text: string, count: number): string

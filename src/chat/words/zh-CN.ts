@@ -35,6 +35,8 @@ export const zhCN: Words = {
   more: "更多段落",
   back: "返回",
   seeArticles: "看看有哪些文章",
+  chooseArticle: "选一篇文章",
+  chooseQuestion: "选一个问题",
   titleEmpty: "想找哪篇文章？写上标题、地名或话题，比如：",
   noArticle: (text) => `没有找到和“${text}”有关的文章。`,
   severalArticles: (text, count) => `和“${text}”有关的文章有 ${count} 篇，选一篇：`,

@@ -35,6 +35,8 @@ export const zhTW: Words = {
   more: "更多段落",
   back: "返回",
   seeArticles: "看看有哪些文章",
+  chooseArticle: "選一篇文章",
+  chooseQuestion: "選一個問題",
   titleEmpty: "想找哪篇文章？寫上標題、地名或話題，例如：",
   noArticle: (text) => `沒有找到和「${text}」有關的文章。`,
   severalArticles: (text, count) => `和「${text}」有關的文章有 ${count} 篇，選一篇：`,

@@ -11,6 +11,7 @@ import {
   MessageFlags,
 } from "discord-api-types/v10"
 import type { Command } from "../../chat/command.js"
+import { cutText } from "../../chat/excerpt.js"
 import { fit as fitReply, type Limits } from "../../chat/fit.js"
 import type { Block, Choice, Next, Reply } from "../../chat/reply.js"
 import { encodeId } from "./custom-id.js"
@@ -131,10 +132,10 @@ const trimmed = (lines: readonly string[]): string[] =>
   lines.slice(lines.findIndex(isShown), lines.findLastIndex(isShown) + 1)
 
 /** Buttons and choices as rows; the last choices, then the last buttons, give way where they take too many bytes. */
-function rowsWithin({ choices = [], next = [] }: Reply, commands: readonly Command[]): Row[] {
+function rowsWithin({ choices = [], choose, next = [] }: Reply, commands: readonly Command[]): Row[] {
   const [offered, buttons] = [choices.filter(isLabelled), next.filter(isLabelled)]
   for (;;) {
-    const rows = rowsOf(offered, buttons, commands)
+    const rows = rowsOf(offered, choose, buttons, commands)
     if (bytesOf(rows) <= MOST_ROW_BYTES) return rows
     if (offered.length > 0) offered.pop()
     else buttons.pop()
@@ -143,13 +144,26 @@ function rowsWithin({ choices = [], next = [] }: Reply, commands: readonly Comma
 
 const isLabelled = ({ label }: Next): boolean => label.trim() !== ""
 
-function rowsOf(choices: readonly Choice[], next: readonly Next[], commands: readonly Command[]): Row[] {
-  const rows: Row[] = []
-  if (choices.length > 0) rows.push(row([select(choices, commands)]))
-  for (let from = 0; from < next.length; from += BUTTONS_A_ROW) {
-    const buttons = next.slice(from, from + BUTTONS_A_ROW)
-    rows.push(row(buttons.map((each, i) => button(each, from + i, commands))))
-  }
+/** Few choices that need no explanation are seen at once, a button each; others are in a select. */
+function rowsOf(
+  choices: readonly Choice[],
+  choose: string | undefined,
+  next: readonly Next[],
+  commands: readonly Command[],
+): Row[] {
+  const areButtons = choices.length <= MOST_CHOICE_BUTTONS && choices.every(({ detail }) => !detail?.trim())
+  const offered = areButtons
+    ? choices.map((choice, place) => row([button(choice, place, commands)]))
+    : [row([select(choices, choose, commands)])]
+  const buttons = next.map((each, place) => button(each, areButtons ? choices.length + place : place, commands))
+  return [...offered, ...inRows(buttons).map(row)]
+}
+
+const MOST_CHOICE_BUTTONS = 5
+
+function inRows(buttons: readonly APIComponentInMessageActionRow[]): APIComponentInMessageActionRow[][] {
+  const rows: APIComponentInMessageActionRow[][] = []
+  for (let from = 0; from < buttons.length; from += BUTTONS_A_ROW) rows.push(buttons.slice(from, from + BUTTONS_A_ROW))
   return rows
 }
 
@@ -167,10 +181,18 @@ function button(next: Next, place: number, commands: readonly Command[]): APICom
 /** The id of the select itself; what is chosen stands in the value of its option. */
 const SELECT_ID = "choices"
 
-function select(choices: readonly Choice[], commands: readonly Command[]): APIComponentInMessageActionRow {
+/** Discord: a select's placeholder, 150 characters. */
+const MOST_PLACEHOLDER = 150
+
+function select(
+  choices: readonly Choice[],
+  choose: string | undefined,
+  commands: readonly Command[],
+): APIComponentInMessageActionRow {
   return {
     type: ComponentType.StringSelect,
     custom_id: SELECT_ID,
+    ...(choose?.trim() && { placeholder: cutText(choose, MOST_PLACEHOLDER).toWellFormed() }),
     options: choices.map((choice, place) => ({
       label: choice.label.toWellFormed(),
       value: encodeId(choice, place, commands),

@@ -2,7 +2,7 @@
 
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import type { Block, Next, Reply, Span } from "../../../src/chat/reply.js"
+import type { Block, Choice, Next, Reply, Span } from "../../../src/chat/reply.js"
 import { plain, spansOf } from "../../../src/chat/reply.js"
 import { decodeId } from "../../../src/platforms/discord/custom-id.js"
 import { render } from "../../../src/platforms/discord/render.js"
@@ -69,6 +69,13 @@ describe("an answer", () => {
   })
 })
 
+it("an answer and a refusal have edges of different colours, other replies none", () => {
+  const edge = (tone?: Reply["tone"]) =>
+    components(render({ blocks: [], ...(tone && { tone }) }, commands)).find(({ type }) => type === 17)?.accent_color
+  expect(edge("answer")).not.toBe(edge("refusal"))
+  expect(edge()).toBeUndefined()
+})
+
 describe("buttons and choices", () => {
   it("with one call keep ids of their own", () => {
     const next = Array.from({ length: 10 }, (_, i) => ({ label: `${i}`, call: ask }))
@@ -78,6 +85,23 @@ describe("buttons and choices", () => {
     for (const { custom_id } of buttons(body)) {
       expect(decodeId(String(custom_id), commands)).toEqual({ call: ask, fresh: false, aside: false })
     }
+  })
+
+  it("that are few and need no explanation are buttons in rows of their own; others are in a select that says what", () => {
+    const offered = (choices: Choice[]) =>
+      render({ blocks: [], next: [{ label: "返回", call: ask }], choices, choose: "选" }, commands)
+    const [one, two] = [
+      { label: "澧县复耕多少亩", call: ask },
+      { label: "汝城修路", call: ask },
+    ]
+    const plainly = offered([one, two])
+    expect(components(plainly).filter(({ type }) => type === 1)).toHaveLength(3)
+    expect(buttons(plainly).map(({ label }) => label)).toEqual(["澧县复耕多少亩", "汝城修路", "返回"])
+    expect(messageFaults(plainly)).toEqual([])
+    const explained = offered([one, { ...two, detail: "汝城" }])
+    expect(options(explained).map(({ label }) => label)).toEqual(["澧县复耕多少亩", "汝城修路"])
+    expect(components(explained).find(({ type }) => type === 3)?.placeholder).toBe("选")
+    expect(options(offered(Array.from({ length: 6 }, () => one)))).toHaveLength(6)
   })
 
   it("give way, the last first, where their words alone would be too many bytes", () => {
@@ -121,6 +145,8 @@ const reply: fc.Arbitrary<Reply> = fc.record(
       fc.tuple(next, text).map(([each, detail]) => ({ ...each, detail })),
       { maxLength: 40 },
     ),
+    choose: text,
+    tone: fc.constantFrom("answer", "refusal"),
   },
   { requiredKeys: ["blocks"] },
 )

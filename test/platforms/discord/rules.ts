@@ -78,7 +78,11 @@ function componentFaults(each: Json): string[] {
     case BUTTON:
       return [...measure("label", each.label, 80), ...measure("custom_id", each.custom_id, 100)]
     case SELECT:
-      return [...measure("custom_id", each.custom_id, 100), ...selectFaults(list(each.options).filter(isObject))]
+      return [
+        ...measure("custom_id", each.custom_id, 100),
+        ...(each.placeholder === undefined ? [] : measure("placeholder", each.placeholder, 150)),
+        ...selectFaults(list(each.options).filter(isObject)),
+      ]
     default:
       return [`component of type ${each.type}`]
   }
