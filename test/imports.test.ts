@@ -13,9 +13,10 @@ const MAY: Readonly<Record<string, string[]>> = {
   keep: ["chat"],
   commands: ["chat", "keep", "library", "text"],
   "platforms/console": ["chat"],
-  "platforms/discord": ["chat", "platforms/proxy", "text"],
-  "platforms/telegram": ["chat", "platforms/proxy", "text"],
+  "platforms/discord": ["chat", "platforms/proxy", "platforms/within", "text"],
+  "platforms/telegram": ["chat", "platforms/proxy", "platforms/within", "text"],
   "platforms/proxy": [],
+  "platforms/within": [],
   cli: ["chat", "library", "engines", "config", "keep", "text"],
   config: ["library", "platforms/proxy"],
 }
