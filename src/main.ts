@@ -81,7 +81,7 @@ const readersFeedback = ({ feedback, data }: Config): Feedback | undefined =>
 /** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
 async function tokenPlatforms({ discord, telegram, proxyFor }: Config, status: string): Promise<Platform[]> {
   return [
-    ...(discord ? [(await loadDiscord()).createDiscord({ ...discord, status, proxyFor, log })] : []),
+    ...(discord ? [(await loadDiscord()).createDiscord({ ...discord, status, proxyFor, now, log })] : []),
     ...(telegram ? [(await loadTelegram()).createTelegram({ ...telegram, proxyFor, log })] : []),
   ]
 }
@@ -90,13 +90,16 @@ async function tokenTries({ discord, telegram, proxyFor }: Config): Promise<Toke
   const { checkDiscord } = await import("./platforms/discord/check.js")
   const { checkTelegram } = await loadTelegram()
   return [
-    { name: "DISCORD_TOKEN", ...(discord && { attempt: () => checkDiscord({ ...discord, proxyFor, log }) }) },
+    { name: "DISCORD_TOKEN", ...(discord && { attempt: () => checkDiscord({ ...discord, proxyFor }) }) },
     {
       name: "TELEGRAM_TOKEN",
       ...(telegram && { attempt: async () => describeTelegram(await checkTelegram({ ...telegram, proxyFor })) }),
     },
   ]
 }
+
+/** Milliseconds since 1970 when the program started, and what has passed since: putting the clock right changes nothing. */
+const now = (): number => performance.timeOrigin + performance.now()
 
 const loadDiscord = () => import("./platforms/discord/discord.js")
 const loadTelegram = () => import("./platforms/telegram/telegram.js")

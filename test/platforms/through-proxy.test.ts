@@ -22,7 +22,13 @@ it.each(relays)("Discord's REST and gateway go through %s", async (_, startRelay
   const relay = await startRelay()
   const discord = await startDiscord()
   const stop = new AbortController()
-  const platform = createDiscord({ token: DISCORD_TOKEN, apiBase: discord.api, proxyFor: () => relay.url, log })
+  const platform = createDiscord({
+    token: DISCORD_TOKEN,
+    apiBase: discord.api,
+    proxyFor: () => relay.url,
+    now: Date.now,
+    log,
+  })
   const running = platform.run(chat, stop.signal)
   onTestFinished(async () => {
     stop.abort()

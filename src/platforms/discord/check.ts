@@ -15,7 +15,7 @@ import { openSocket } from "./socket.js"
  * The bot's tag, if Discord takes the token, and answers REST and gateway both. Rejects with an OperatorError that names
  * the one that fails.
  */
-export async function checkDiscord(options: DiscordOptions): Promise<string> {
+export async function checkDiscord(options: Pick<DiscordOptions, "token" | "apiBase" | "proxyFor">): Promise<string> {
   const { proxyFor } = options
   const api = apiOf(options)
   const dispatcher = dispatcherFor(api, proxyFor)

@@ -15,17 +15,18 @@ import { Client, Options } from "./sdk.js"
 
 const DISCORD_API = "https://discord.com/api"
 /** The REST base, without a slash at its end. */
-export const apiOf = ({ apiBase = DISCORD_API }: DiscordOptions): string => apiBase.replace(/\/+$/u, "")
+export const apiOf = ({ apiBase = DISCORD_API }: Pick<DiscordOptions, "apiBase">): string =>
+  apiBase.replace(/\/+$/u, "")
 
 /** A token as it may stand in a header. What people paste with it (`Bot `, a line break) goes; what cannot be one is refused. */
-export function tokenOf({ token }: DiscordOptions): string {
+export function tokenOf({ token }: Pick<DiscordOptions, "token">): string {
   const bare = token.trim().replace(/^Bot\s+/iu, "")
   if (!/^[\x21-\x7E]+$/u.test(bare)) throw tokenRefused("里面有不该有的字符")
   return bare
 }
 
 /** No privileged intent: what mentions the bot, and direct messages, arrive whole without one. Nothing is kept. */
-export function createClient(options: DiscordOptions, agent: Dispatcher): Client {
+export function createClient(options: Omit<DiscordOptions, "log" | "now">, agent: Dispatcher): Client {
   const { shards, status } = options
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],

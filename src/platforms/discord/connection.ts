@@ -31,7 +31,7 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
   const conversation = createConversation(chat, {
     rest: client.rest,
     callbacks,
-    paces: createPaces(() => performance.now()),
+    paces: createPaces(options.now),
     log,
   })
   listen(client, conversation, tasks, log)

@@ -18,6 +18,8 @@ export interface DiscordOptions {
   /** What stands under the bot's name in the list of members. */
   status?: string
   proxyFor: ProxyFor
+  /** Milliseconds since 1970, by a clock that never goes back. */
+  now(): number
   log: Log
 }
 
@@ -32,7 +34,7 @@ export function createDiscord(options: DiscordOptions): Platform {
         } catch (error) {
           const fault = loginFault(error)
           if (fault) throw fault
-          const pause = pauseAfter(error, attempt)
+          const pause = pauseAfter(error, attempt, options.now())
           options.log.warn(`${reasonFor(error, options)}${Math.ceil(pause / 1000)} 秒后再试。`)
           await delay(pause, undefined, { signal }).catch(() => undefined)
         }
@@ -45,15 +47,15 @@ export function createDiscord(options: DiscordOptions): Platform {
 const LONGEST_PAUSE = 60_000
 const LONGEST_WAIT = 3_600_000
 
-function pauseAfter(error: unknown, attempt: number): number {
+function pauseAfter(error: unknown, attempt: number, now: number): number {
   const backAt = sessionsBackAt(error)
-  if (backAt) return Math.min(Math.max(backAt.getTime() - Date.now(), LONGEST_PAUSE), LONGEST_WAIT)
+  if (backAt !== undefined) return Math.min(Math.max(Date.parse(backAt) - now, LONGEST_PAUSE), LONGEST_WAIT)
   return Math.min(LONGEST_PAUSE, 1000 * 2 ** attempt)
 }
 
 function reasonFor(error: unknown, { apiBase = "discord.com" }: DiscordOptions): string {
   const backAt = sessionsBackAt(error)
-  return backAt
-    ? `Discord 一天里的登录次数用完了，${backAt.toISOString()} 之后才能再登录：看看是不是有什么在让问报不停地重启。`
+  return backAt !== undefined
+    ? `Discord 一天里的登录次数用完了，${backAt} 之后才能再登录：看看是不是有什么在让问报不停地重启。`
     : `连不上 Discord（${apiBase}）：${reasonOf(error)}。检查网络或 PROXY_URL；`
 }

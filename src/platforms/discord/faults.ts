@@ -38,11 +38,10 @@ export function loginFault(error: unknown): OperatorError | undefined {
   return tokenInvalid || (isRefusal(error) && error.status === 401) ? tokenRefused("401") : undefined
 }
 
-/** When Discord lets the bot log in again, where it has done so too often (discord.js says it in words alone). */
-export function sessionsBackAt(error: unknown): Date | undefined {
-  const [, at] =
-    /^Not enough sessions remaining.* resets at (\S+)$/u.exec(error instanceof Error ? error.message : "") ?? []
-  return at === undefined ? undefined : new Date(at)
+/** When Discord lets the bot log in again (ISO 8601), where it has done so too often: discord.js says it in words alone. */
+export function sessionsBackAt(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : ""
+  return /^Not enough sessions remaining.* resets at (\S+)$/u.exec(message)?.[1]
 }
 
 export const tokenRefused = (code: string): OperatorError =>

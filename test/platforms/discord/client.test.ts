@@ -4,7 +4,6 @@ import { GatewayDispatchEvents } from "discord-api-types/v10"
 import { expect, it, onTestFinished } from "vitest"
 import { dispatcherFor } from "../../../src/platforms/discord/carrier.js"
 import { createClient } from "../../../src/platforms/discord/client.js"
-import { createTestLog } from "./harness.js"
 import { GUILD_ID, READER, startDiscord, TOKEN } from "./server.js"
 
 const many = <T>(count: number, what: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => what(i))
@@ -23,8 +22,7 @@ const largeGuild = (i: number) => ({
 
 it("is no more of a large server than that it is there and which language it speaks", async () => {
   const discord = await startDiscord()
-  const { log } = createTestLog()
-  const options = { token: TOKEN, apiBase: discord.api, proxyFor: () => undefined, log }
+  const options = { token: TOKEN, apiBase: discord.api, proxyFor: () => undefined }
   const dispatcher = dispatcherFor(discord.api, options.proxyFor)
   const client = createClient(options, dispatcher)
   onTestFinished(async () => {

@@ -88,7 +88,14 @@ export async function startBot({ answering, server, serverOptions, ...options }:
   const { log, lines, above } = createTestLog(discord.changed)
   const stop = new AbortController()
   const chat = createChat(testCommands(answering), log)
-  const platform = createDiscord({ token: TOKEN, apiBase: discord.api, proxyFor: () => undefined, log, ...options })
+  const platform = createDiscord({
+    token: TOKEN,
+    apiBase: discord.api,
+    proxyFor: () => undefined,
+    now: Date.now,
+    log,
+    ...options,
+  })
   const running = platform.run(chat, stop.signal)
   running.catch(() => undefined)
   onTestFinished(async () => {

@@ -5,7 +5,7 @@ import { OperatorError } from "../../../src/chat/platform.js"
 import { checkDiscord } from "../../../src/platforms/discord/check.js"
 import type { ProxyFor } from "../../../src/platforms/proxy.js"
 import { startConnectProxy } from "../relays.js"
-import { createTestLog, echo, say, shown, startBot, startedBot } from "./harness.js"
+import { echo, say, shown, startBot, startedBot } from "./harness.js"
 import { at } from "./rules.js"
 import { APPLICATION_ID, GUILD_ID, startDiscord, TOKEN } from "./server.js"
 
@@ -208,8 +208,7 @@ describe("leaving", () => {
 })
 
 describe("the check", () => {
-  const { log } = createTestLog()
-  const options = { proxyFor: () => undefined, log }
+  const options = { proxyFor: () => undefined }
 
   it("tells the bot's name", async () => {
     const discord = await startDiscord()
@@ -232,7 +231,7 @@ describe("the check", () => {
     const [discord, relay] = [await startDiscord(), await startConnectProxy()]
     onTestFinished(() => Promise.all([discord.stop(), relay.close()]).then(() => undefined))
     const closed = new URL("http://127.0.0.1:9")
-    const check = (proxyFor: ProxyFor) => checkDiscord({ log, proxyFor, token: TOKEN, apiBase: discord.api })
+    const check = (proxyFor: ProxyFor) => checkDiscord({ proxyFor, token: TOKEN, apiBase: discord.api })
     expect(await check(() => relay.url)).toBe("问报")
     await expect(check(({ pathname }) => (pathname === "/" ? closed : relay.url))).rejects.toThrow(
       /^DISCORD_TOKEN 可用，但是连不上 Discord 网关（ws:\/\/127\.0\.0\.1:\d+，经代理 127\.0\.0\.1:9）.*WebSocket.*PROXY_URL/u,
