@@ -31,7 +31,7 @@ beforeAll(async () => {
   discord = await startDiscord()
   telegram = await startServer()
   const platforms = [
-    createDiscord({ token: DISCORD_TOKEN, apiBase: discord.api, proxyFor: direct, log: silent }),
+    createDiscord({ token: DISCORD_TOKEN, apiBase: discord.api, proxyFor: direct, now: Date.now, log: silent }),
     createTelegram({ token: TELEGRAM_TOKEN, apiRoot: telegram.url, proxyFor: direct, log: silent }),
   ]
   running.push(...platforms.map((platform) => platform.run(chat, stop.signal)))
