@@ -1,7 +1,12 @@
 // Proxies for tests, on this machine: they relay and count. One speaks CONNECT, one SOCKS5.
 
+import { readFileSync } from "node:fs"
 import { createServer as createHttp } from "node:http"
+import { createServer as createHttps } from "node:https"
 import { createServer, connect as dial, type Server, type Socket } from "node:net"
+
+export const CERTIFICATE = "test/platforms/tls/cert.pem"
+export const TLS = { cert: readFileSync(CERTIFICATE), key: readFileSync("test/platforms/tls/key.pem") }
 
 export interface Relay {
   url: URL
@@ -10,9 +15,12 @@ export interface Relay {
   close(): Promise<void>
 }
 
-export async function startConnectProxy(): Promise<Relay> {
+/** The names that tests give to this machine. */
+const HERE = /^(?:discord|telegram)\.test$/u
+
+export async function startConnectProxy({ secure = false } = {}): Promise<Relay> {
   const dialled: string[] = []
-  const server = createHttp((_request, response) => response.writeHead(405).end())
+  const server = secure ? createHttps(TLS) : createHttp()
   server.on("connect", (request, client: Socket, head: Buffer) => {
     const address = String(request.url)
     dialled.push(address)
@@ -21,7 +29,7 @@ export async function startConnectProxy(): Promise<Relay> {
       return head
     })
   })
-  return listening(server, "http", dialled)
+  return listening(server, secure ? "https" : "http", dialled)
 }
 
 /** RFC 1928 without authentication, as far as CONNECT. */
@@ -57,7 +65,7 @@ function socksAddress(request: Buffer): string {
 
 function join(client: Socket, address: string, opened: () => Buffer): void {
   const [host = "", port = ""] = address.split(":")
-  const upstream = dial(Number(port), host, () => {
+  const upstream = dial(Number(port), HERE.test(host) ? "127.0.0.1" : host, () => {
     upstream.write(opened())
     client.pipe(upstream)
     upstream.pipe(client)

@@ -37,6 +37,17 @@ describe("a message to the bot", () => {
     expect((await discord.until(() => discord.posted[0])).channel).toBe("390000000000000009")
   })
 
+  it.each([
+    ["a forum post, as its first message", "380000000000000008"],
+    ["the text chat of a voice channel", "370000000000000007"],
+  ])("in %s is answered there", async (_, channel) => {
+    const { discord } = await startedBot()
+    discord.say({ ...mention, content: `<@${ME.id}> 澧县`, channel })
+    const posted = await discord.until(() => discord.posted[0])
+    expect(posted.channel).toBe(channel)
+    expect(shown(posted.body)).toBe(echo("ask", "澧县"))
+  })
+
   it("is answered in the server's language where that is Chinese", async () => {
     const answering: Answering = ({ from }) => say(from.locale)
     const { discord } = await startedBot({ answering, serverOptions: { guildLocale: "zh-TW" } })
