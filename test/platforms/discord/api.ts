@@ -48,7 +48,7 @@ const LOADING = 128
 const ACKNOWLEDGE_WITHIN_MS = 3_000
 const TOKEN_LIVES_MS = 15 * 60_000
 
-export function createApi(options: { token: string; now: () => number; gateway: () => string }) {
+export function createApi(options: { token: string; now: () => number; gateway: () => object }) {
   const interactions = new Map<string, Interaction>()
   const commands = new Map<string, unknown[]>()
   const requests: Call[] = []
@@ -79,7 +79,7 @@ export function createApi(options: { token: string; now: () => number; gateway: 
     if (root === "users" && second === "channels")
       return { status: 200, body: { id: `dm-${at(body, "recipient_id")}` } }
     if (root === "users") return { status: 200, body: { id: "1", username: "问报", discriminator: "0" } }
-    if (root === "gateway") return { status: 200, body: gatewayInformation(options.gateway()) }
+    if (root === "gateway") return { status: 200, body: options.gateway() }
     if (root === "applications") return commandsAt(method, path, body)
     if (root === "interactions") return acknowledge(first, second, body)
     if (root === "webhooks") return third ? original(method, second, body) : followUp(second, body)
@@ -204,12 +204,6 @@ function typeFault({ type, isComponent }: Interaction, response: number): string
   if (completes !== (response === InteractionResponseType.ApplicationCommandAutocompleteResult)) return "type"
   return OF_COMPONENTS.includes(response) && !isComponent ? "type" : undefined
 }
-
-const gatewayInformation = (url: string) => ({
-  url,
-  shards: 1,
-  session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
-})
 
 /** A command as Discord gives it back: with fields of its own, without what is false. */
 const asKept = (command: unknown) => ({

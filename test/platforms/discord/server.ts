@@ -53,7 +53,7 @@ export async function startDiscord(options: ServerOptions = {}) {
     for (const watcher of watchers) watcher()
   }
   const server = createServer()
-  const api = createApi({ token, now, gateway: () => addressOf(server) })
+  const api = createApi({ token, now, gateway: () => gateway.information() })
   const ready = () => ({ user: ME, application: { id: APPLICATION_ID, flags: 0 }, guilds: [guildOf(guildLocale)] })
   const gateway = createGateway(server, { token, ready, ...pick(options) }, changed)
   server.on("request", async (request, response) => {
