@@ -28,12 +28,18 @@ const ws: typeof import("ws") = createRequire(createRequire(require.resolve("dis
 /** A close code upon which @discordjs/ws leaves a shard at rest. */
 const AT_REST = 4200
 
+/** A dead line answers no closing handshake. `ws` would wait 30 seconds for one, and the shard with it. */
+const GOODBYE_WITHIN_MS = 2_000
+/** A gateway greets at once. discord.js would wait a minute for it, and then give the session up, which this does not. */
+export const HELLO_WITHIN_MS = 10_000
+
 class GatewaySocket extends ws.WebSocket {
   constructor(address: string, protocols: string[], options: object) {
     const found = line.getStore()
     const agent = found?.agentFor(new URL(address))
     const nowhere = found?.over.aborted && { createConnection: () => new Socket() }
-    super(address, protocols, { ...options, ...(agent && { agent }), ...nowhere })
+    const patience = { closeTimeout: GOODBYE_WITHIN_MS }
+    super(address, protocols, { ...options, ...patience, ...(agent && { agent }), ...nowhere })
     if (nowhere) setImmediate(() => this.#rest())
     else if (found) this.#hold(found, new URL(address))
   }
@@ -49,7 +55,15 @@ class GatewaySocket extends ws.WebSocket {
   #hold({ over, failed }: Line, address: URL): void {
     const end = () => this.terminate()
     over.addEventListener("abort", end)
-    this.on("close", () => over.removeEventListener("abort", end))
+    let greeting: NodeJS.Timeout | undefined
+    this.once("open", () => {
+      greeting = setTimeout(end, HELLO_WITHIN_MS)
+    })
+    this.once("message", () => clearTimeout(greeting))
+    this.on("close", () => {
+      clearTimeout(greeting)
+      over.removeEventListener("abort", end)
+    })
     // discord.js drops its own listener when it destroys a shard that still connects; an error would then be thrown.
     this.on("error", (error) => failed(address, error))
   }

@@ -27,9 +27,9 @@ interface Session {
 /** The intents that need no approval and that this bot may ask for. */
 const INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages
 
-/** Closing codes that end the session: the client's own farewells, and the gateway's "start a new one". */
-const FAREWELLS = [1000, 1001]
-const SESSION_ENDS: number[] = [GatewayCloseCodes.InvalidSeq, GatewayCloseCodes.SessionTimedOut]
+/** Closing codes that end the session: the client's farewells, and the gateway's own. */
+const CLIENT_ENDS: readonly number[] = [1000, 1001]
+const GATEWAY_ENDS: readonly number[] = [1000, GatewayCloseCodes.InvalidSeq, GatewayCloseCodes.SessionTimedOut]
 
 export function createGateway(server: HttpServer, options: GatewayOptions, changed: () => void) {
   const sessions = new Set<Session>()
@@ -77,7 +77,7 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
     drop(code?: number, shard?: number): void {
       for (const socket of shard === undefined ? [...open.keys()] : listening(shard).map(([, each]) => each))
         code === undefined ? socket.terminate() : socket.close(code)
-      for (const [session] of listening(shard)) leave(session, code)
+      for (const [session] of listening(shard)) leave(session, GATEWAY_ENDS.includes(code ?? 0))
     },
     /** Breaks the line in the middle of a frame. */
     cut(shard?: number): void {
@@ -105,7 +105,7 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
     invalidate(resumable: boolean, shard?: number): void {
       for (const [session, socket] of listening(shard)) {
         send(socket, GatewayOpcodes.InvalidSession, resumable)
-        resumable ? leave(session) : sessions.delete(session)
+        leave(session, !resumable)
       }
     },
     /** Asks for a heartbeat at once (op 1). */
@@ -121,9 +121,9 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
       session.socket && (shard ?? session.shard) === session.shard ? [[session, session.socket]] : [],
     )
 
-  const leave = (session: Session, code?: number) => {
+  const leave = (session: Session, ended = false) => {
     session.socket = undefined
-    if (code !== undefined && [...FAREWELLS, ...SESSION_ENDS].includes(code)) sessions.delete(session)
+    if (ended) sessions.delete(session)
   }
 
   const send = (socket: WebSocket, op: GatewayOpcodes, d: unknown, event: object = {}) =>
@@ -196,7 +196,7 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
     socket.on("close", (code) => {
       gateway.closedWith.push(code)
       open.delete(socket)
-      for (const session of sessions) if (session.socket === socket) leave(session, code)
+      for (const session of sessions) if (session.socket === socket) leave(session, CLIENT_ENDS.includes(code))
       changed()
     })
     if (gateway.withoutHello > 0) gateway.withoutHello--
