@@ -5,6 +5,7 @@ import { AsyncLocalStorage } from "node:async_hooks"
 import type { Agent } from "node:http"
 import { createRequire } from "node:module"
 import { Socket } from "node:net"
+import { GatewayOpcodes } from "discord-api-types/v10"
 
 /** What one run of the platform wants of every socket it opens. */
 export interface Line {
@@ -32,6 +33,10 @@ const AT_REST = 4200
 const GOODBYE_WITHIN_MS = 2_000
 /** A gateway greets at once. discord.js would wait a minute for it, and then give the session up, which this does not. */
 export const HELLO_WITHIN_MS = 10_000
+
+/** A gateway's request for a heartbeat carries nothing: it takes fewer bytes than this. */
+const LONGEST_REQUEST = 100
+const HEARTBEAT_ASKED = new RegExp(`"op":${GatewayOpcodes.Heartbeat}[,}]`, "u")
 
 class GatewaySocket extends ws.WebSocket {
   constructor(address: string, protocols: string[], options: object) {
@@ -64,8 +69,20 @@ class GatewaySocket extends ws.WebSocket {
       clearTimeout(greeting)
       over.removeEventListener("abort", end)
     })
+    this.on("message", (data) => {
+      if (Buffer.isBuffer(data) && data.length <= LONGEST_REQUEST) this.#acknowledge(data.toString())
+    })
     // discord.js drops its own listener when it destroys a shard that still connects; an error would then be thrown.
     this.on("error", (error) => failed(address, error))
+  }
+
+  /**
+   * A heartbeat that the gateway asked for needs no acknowledgement. If its line died unacknowledged, discord.js (14.28)
+   * would forget to stop the next heartbeat, and throw when that falls on a connection being opened.
+   */
+  #acknowledge(payload: string): void {
+    if (!HEARTBEAT_ASKED.test(payload)) return
+    setImmediate(() => this.emit("message", Buffer.from(`{"op":${GatewayOpcodes.HeartbeatAck}}`), false))
   }
 }
 

@@ -53,6 +53,8 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
     sessionsLeft: 999,
     /** How often the client must be heard; long, so that tests see no heartbeat but the ones they ask for. */
     heartbeatMs: 40_000,
+    /** How long the gateway takes to let a connection open. */
+    handshakeMs: 0,
     /** So many of the next connections get no Hello. */
     withoutHello: 0,
     /** What the next resumes get instead: an Invalid Session each, with this `d`. */
@@ -130,8 +132,8 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
     socket.send(JSON.stringify({ op, d, ...event }))
 
   const replay = ({ sent, socket }: Session, from: number) => {
-    for (const [i, { t, d }] of sent.entries())
-      if (i >= from && socket) send(socket, GatewayOpcodes.Dispatch, d, { t, s: i + 1 })
+    for (const [i, { t, d }] of sent.slice(from).entries())
+      if (socket) send(socket, GatewayOpcodes.Dispatch, d, { t, s: from + i + 1 })
   }
 
   const record = (session: Session, t: string, d: unknown) => {
@@ -189,7 +191,9 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
     changed()
   }
 
-  new WebSocketServer({ server }).on("connection", (socket, request) => {
+  const verifyClient = (_: unknown, accept: (verdict: boolean) => void) =>
+    void setTimeout(() => accept(true), gateway.handshakeMs)
+  new WebSocketServer({ server, verifyClient }).on("connection", (socket, request) => {
     gateway.dialled.push(request.url ?? "")
     open.set(socket, request.socket)
     socket.on("message", (data) => receive(socket, JSON.parse(String(data))))
