@@ -25,12 +25,15 @@ export function tokenOf({ token }: Pick<DiscordOptions, "token">): string {
   return bare
 }
 
+/** discord.js keeps a queue for every channel it ever wrote to, and looks only hourly which of them are idle. */
+const SWEEP_MS = 60_000
+
 /** No privileged intent: what mentions the bot, and direct messages, arrive whole without one. Nothing is kept. */
 export function createClient(options: Omit<DiscordOptions, "log" | "now">, agent: Dispatcher): Client {
   const { shards, status } = options
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    rest: { api: apiOf(options), agent },
+    rest: { api: apiOf(options), agent, handlerSweepInterval: SWEEP_MS },
     allowedMentions: { parse: [], repliedUser: NO_PINGS.replied_user },
     ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: "auto" }),
     ...(status !== undefined && { presence: { activities: [statusOf(status)] } }),

@@ -1,5 +1,6 @@
 // One login to Discord, from the token to the farewell. discord.js keeps the connection: it resumes and reconnects.
 
+import { setMaxListeners } from "node:events"
 import {
   type APIInteraction,
   GatewayDispatchEvents,
@@ -24,6 +25,8 @@ import { line } from "./socket.js"
 export async function connect(options: DiscordOptions, chat: Chat, signal: AbortSignal): Promise<void> {
   const { proxyFor, log } = options
   const over = new AbortController()
+  // Every shard's socket listens; beyond ten Node takes that for a leak.
+  setMaxListeners(0, over.signal)
   const dispatcher = dispatcherFor(apiOf(options), proxyFor)
   const client = createClient(options, dispatcher)
   const tasks = createTasks(signal, log)
