@@ -209,12 +209,12 @@ describe("shards", () => {
     expectCalm(bot)
   })
 
-  it("that are no longer what Discord wants end the run", async () => {
+  it("that have become too few end the run", async () => {
     const { discord, running } = await botAt({})
     letIdentify()
     discord.gateway.shards = 2
     discord.gateway.invalidate(false)
-    await expect(running).rejects.toThrow(/4010/u)
+    await expect(running).rejects.toThrow(/4011.*重新启动/u)
   })
 })
 

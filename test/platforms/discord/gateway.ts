@@ -18,6 +18,8 @@ export interface GatewayOptions {
 interface Session {
   id: string
   shard: number
+  /** Of how many, as the client has chosen. */
+  shards: number
   /** Every event of the session, its sequence number being its place, from 1. */
   sent: { t: string; d: unknown }[]
   /** Undefined while nobody listens: events wait for a resume. */
@@ -47,7 +49,7 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
     /** Closing codes the client used. */
     closedWith: [] as number[],
     refuseWith: options.refuseWith,
-    /** How many shards the bot is to open. */
+    /** How many shards Discord recommends, and no fewer may be opened. */
     shards: 1,
     /** How many more sessions may be started today. */
     sessionsLeft: 999,
@@ -72,8 +74,8 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
 
     /** An event for the shard that has its server; direct messages go to shard 0. */
     dispatch(t: string, d: unknown): void {
-      const shard = shardOf(at(d, "guild_id"), gateway.shards)
-      for (const session of sessions) if (session.shard === shard) record(session, t, d)
+      for (const session of sessions)
+        if (shardOf(at(d, "guild_id"), session.shards) === session.shard) record(session, t, d)
     },
     /** Drops every connection, or a shard's, with this code; without one, as a broken line does. */
     drop(code?: number, shard?: number): void {
@@ -142,24 +144,23 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
   }
 
   const identify = (socket: WebSocket, payload: unknown) => {
-    const shard = at(payload, "d", "shard") ?? [0, 1]
-    const id = Number(at(shard, 0))
-    if (at(shard, 1) !== gateway.shards || !(id >= 0 && id < gateway.shards))
-      return socket.close(GatewayCloseCodes.InvalidShard)
+    const [shard, shards] = [Number(at(payload, "d", "shard", 0) ?? 0), Number(at(payload, "d", "shard", 1) ?? 1)]
+    if (!(shard >= 0 && shard < shards)) return socket.close(GatewayCloseCodes.InvalidShard)
+    if (shards < gateway.shards) return socket.close(GatewayCloseCodes.ShardingRequired)
     gateway.identified++
     gateway.presence = at(payload, "d", "presence")
-    for (const session of sessions) if (session.shard === id && !session.socket) sessions.delete(session)
-    const session: Session = { id: randomUUID(), shard: id, sent: [], socket }
+    for (const session of sessions) if (session.shard === shard && !session.socket) sessions.delete(session)
+    const session: Session = { id: randomUUID(), shard, shards, sent: [], socket }
     sessions.add(session)
     const { guilds, ...ready } = options.ready()
-    const own = guilds.filter((guild) => shardOf(guild.id, gateway.shards) === id)
+    const own = guilds.filter((guild) => shardOf(guild.id, shards) === shard)
     record(session, GatewayDispatchEvents.Ready, {
       v: 10,
       ...ready,
       guilds: own.map((guild) => ({ id: guild.id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: `${addressOf(server)}/resume`,
-      shard,
+      shard: [shard, shards],
     })
     for (const guild of own) record(session, GatewayDispatchEvents.GuildCreate, guild)
   }

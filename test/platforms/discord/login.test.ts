@@ -5,6 +5,7 @@ import { OperatorError } from "../../../src/chat/platform.js"
 import { checkDiscord } from "../../../src/platforms/discord/check.js"
 import type { ProxyFor } from "../../../src/platforms/proxy.js"
 import { startConnectProxy } from "../relays.js"
+import { guildOn } from "./gateway.js"
 import { echo, say, shown, startBot, startedBot } from "./harness.js"
 import { at } from "./rules.js"
 import { APPLICATION_ID, GUILD_ID, startDiscord, TOKEN } from "./server.js"
@@ -108,7 +109,7 @@ describe("the commands", () => {
   it("are left to the process that serves shard 0", async () => {
     const { discord, lines } = await startBot({ shards: { ids: [1], count: 2 } })
     await discord.until(() => lines.some((line) => line.includes("共 2 片，这里是第 1 片")))
-    const asked = discord.slash("ask", { question: "澧县" })
+    const asked = discord.slash("ask", { question: "澧县" }, { guild_id: guildOn(1, 2) })
     expect(shown(await discord.until(() => asked.original))).toBe(echo("ask", "澧县"))
     expect(discord.requests.filter(({ path }) => path.includes("/commands"))).toEqual([])
   })
