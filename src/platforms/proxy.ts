@@ -32,4 +32,9 @@ export const isSocks = (proxy: URL): boolean => proxy.protocol.startsWith("socks
 
 /** What carries Node's own connections, web sockets among them, through a proxy. */
 export const agentOf = (proxy: URL): Agent =>
-  isSocks(proxy) ? new SocksProxyAgent(proxy, { keepAlive: true }) : new HttpsProxyAgent(proxy, { keepAlive: true })
+  isSocks(proxy)
+    ? new SocksProxyAgent(resolving(proxy), { keepAlive: true })
+    : new HttpsProxyAgent(proxy, { keepAlive: true })
+
+/** The proxy as one that looks names up itself: where one is needed, names that are looked up here are often wrong. */
+const resolving = ({ href }: URL): string => href.replace(/^socks5?:/u, "socks5h:")

@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto"
 import type { Server as HttpServer } from "node:http"
+import { Server as SecureServer } from "node:https"
 import type { Duplex } from "node:stream"
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10"
 import { type WebSocket, WebSocketServer } from "ws"
@@ -230,5 +231,6 @@ function refusalOf(payload: unknown, token: string): number | undefined {
 /** Where the server listens, for a web socket. */
 export function addressOf(server: HttpServer): string {
   const address = server.address()
-  return typeof address === "object" && address ? `ws://127.0.0.1:${address.port}` : ""
+  const origin = server instanceof SecureServer ? "wss://discord.test" : "ws://127.0.0.1"
+  return typeof address === "object" && address ? `${origin}:${address.port}` : ""
 }

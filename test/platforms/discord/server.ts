@@ -1,7 +1,9 @@
 // A Discord of our own on 127.0.0.1: its REST API and its gateway, as strict as the real one where it has bitten a bot.
 
 import { createServer, type IncomingMessage } from "node:http"
+import { createServer as createSecureServer } from "node:https"
 import { GatewayDispatchEvents, InteractionType, MessageType } from "discord-api-types/v10"
+import { TLS } from "../relays.js"
 import { createApi, type Interaction } from "./api.js"
 import { addressOf, createGateway } from "./gateway.js"
 
@@ -32,6 +34,8 @@ export interface ServerOptions {
   now?: () => number
   /** The language set for the server. */
   guildLocale?: string
+  /** Speaks TLS, as discord.test. */
+  secure?: boolean
 }
 
 /** How a message arrives; without a `guild` it is a direct message. */
@@ -52,7 +56,7 @@ export async function startDiscord(options: ServerOptions = {}) {
   const changed = () => {
     for (const watcher of watchers) watcher()
   }
-  const server = createServer()
+  const server = options.secure ? createSecureServer(TLS) : createServer()
   const api = createApi({ token, now, gateway: () => gateway.information() })
   const ready = () => ({ user: ME, application: { id: APPLICATION_ID, flags: 0 }, guilds: [guildOf(guildLocale)] })
   const gateway = createGateway(server, { token, ready, ...pick(options) }, changed)
@@ -93,7 +97,7 @@ export async function startDiscord(options: ServerOptions = {}) {
   }
 
   return {
-    api: `${addressOf(server).replace("ws:", "http:")}/api`,
+    api: `${addressOf(server).replace(/^ws/u, "http")}/api`,
     port: Number(new URL(addressOf(server)).port),
     gateway,
     ...api,
