@@ -187,13 +187,29 @@ const takenBlocks = ({ corrections }: Answer, say: Words): Block[] =>
     ? [{ kind: "note", spans: [corrections.map(({ typed, taken }) => say.taken(typed, taken)).join("")] }]
     : []
 
-/** Passages under their headlines; neighbours of one article stand under one. */
+/** Passages under their headlines and section heads; those of one article stand together. */
 function passageBlocks(passages: readonly Passage[], say: Words): Block[] {
   const articles = [...new Set(passages.map(({ article }) => article))]
-  return articles.flatMap((article) => [
-    ...headlineBlocks(article),
-    ...passages.filter((passage) => passage.article === article).map((passage) => quote(passage, say)),
-  ])
+  return articles.flatMap((article) => {
+    const ofArticle = passages.filter((passage) => passage.article === article)
+    return [
+      ...headlineBlocks(article),
+      ...ofArticle.flatMap((passage, i) => [...sectionBlocks(passage, ofArticle[i - 1]), quote(passage, say)]),
+    ]
+  })
+}
+
+/** The section head that a passage stands under, where it is not that of the passage before. */
+function sectionBlocks({ article, paragraph }: Passage, before: Passage | undefined): Block[] {
+  const section = sectionOf(article, paragraph)
+  const isNew = section !== (before && sectionOf(article, before.paragraph))
+  return isNew && section !== undefined ? [{ kind: "note", spans: [section] }] : []
+}
+
+/** A section head of two lines is one. */
+function sectionOf({ headings }: Article, paragraph: number): string | undefined {
+  const last = headings.findLast(({ before }) => before <= paragraph)
+  return last && headings.flatMap(({ before, text }) => (before === last.before ? [text] : [])).join("　")
 }
 
 function quote({ article, paragraph, text, focus }: Passage, say: Words): Block {

@@ -65,6 +65,19 @@ describe("/ask", () => {
     expect(texts.join()).toMatch(/0\.8万亩[\s\S]*1\.3万亩|1\.3万亩[\s\S]*0\.8万亩/u)
   })
 
+  it("names the section that a passage stands under, once for those that follow each other", async () => {
+    const { blocks } = await say("ask", { question: "湘阴县委书记是谁" })
+    const [heading, subtitle, section, ...rest] = blocks.map((block) => `${block.kind} ${plain(spansOf(block))}`)
+    expect([heading, subtitle, section]).toEqual([
+      "heading 勇立潮头踏歌行",
+      "note ——产业项目建设的“湘阴速度”",
+      "note 攻项目：强园兴工揭榜挂帅",
+    ])
+    expect(rest.every((text) => text.startsWith("quote "))).toBe(true)
+    const lines = await say("ask", { question: "智慧监管怎么做" })
+    expect(text(lines)).toMatch(/智慧监管\+溯源管理　从农田到餐桌/u)
+  })
+
   it("goes on to more passages and back to the answer by its buttons alone", async () => {
     const answer = await say("ask", { question: "澧县复耕多少亩" })
     const more = answer.next?.[1]?.call
