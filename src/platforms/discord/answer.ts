@@ -105,8 +105,8 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
   /** The reply after an announcement. What was announced to all cannot become private: it goes, and another comes. */
   async function follow(turn: Turn, reply: Reply, hidden: boolean): Promise<string | undefined> {
     const original = Routes.webhookMessage(turn.application_id, turn.token)
-    if (!reply.private || hidden)
-      return idOf(await persistently(() => rest.patch(original, { body: render(reply), auth: false })))
+    const body = render(reply)
+    if (!reply.private || hidden) return idOf(await persistently(() => rest.patch(original, { body, auth: false })))
     if (!turn.inPlace) {
       await rest
         .delete(original, { auth: false })
@@ -114,7 +114,7 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
     }
     const route = Routes.webhook(turn.application_id, turn.token)
     const query = new URLSearchParams({ wait: "true" })
-    return idOf(await persistently(() => rest.post(route, { body: visible(render(reply), reply), auth: false, query })))
+    return idOf(await persistently(() => rest.post(route, { body: visible(body, reply), auth: false, query })))
   }
 
   /** Answers a request for completion; an empty list when it is not ready in time. Never rejects. */

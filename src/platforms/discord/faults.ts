@@ -53,7 +53,7 @@ export const tokenRefused = (code: string): OperatorError =>
 export function reasonOf(error: unknown): string {
   if (isRefusal(error)) return `${error.status}${error.code ? `/${error.code}` : ""} ${error.message}`
   if (!(error instanceof Error)) return String(error)
-  if (error.name === "AbortError" || error.name === "TimeoutError") return "等了太久没有回音"
+  if (isTimeout(error)) return "等了太久没有回音"
   const code = "code" in error && typeof error.code === "string" ? error.code : ""
   const cause = error.cause instanceof Error ? `：${reasonOf(error.cause)}` : ""
   return (
@@ -84,7 +84,8 @@ export const isAcknowledged = (error: unknown): boolean =>
   isRefused(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
 
 /** Whether the call may or may not have arrived: the line hung or broke, or Discord itself failed. */
-export const isUnsure = (error: unknown): boolean => !isRefusal(error) || error.status >= 500
+export const isUnsure = (error: unknown): boolean =>
+  isRefusal(error) ? error.status >= 500 : error instanceof Error && (isTimeout(error) || "code" in error)
 
 /** The interaction's three seconds or fifteen minutes are over. */
 export const isLost = (error: unknown): boolean =>
@@ -110,6 +111,8 @@ export const withoutHistory =
     if (isRefused(error, RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory)) return retry()
     throw error
   }
+
+const isTimeout = ({ name }: Error): boolean => name === "AbortError" || name === "TimeoutError"
 
 const isRefusal = (error: unknown): error is Refusal =>
   error instanceof Error && "status" in error && typeof error.status === "number"
