@@ -141,7 +141,9 @@ async function check(): Promise<void> {
       : []),
     ...wordFindings(config, words),
     await feedbackFinding(config),
-    ...(configFaults.some((fault) => fault.includes("PROXY")) ? [] : [proxyFinding(config.proxy)]),
+    ...(configFaults.some((fault) => /^(?:PROXY_URL|HTTPS_PROXY|https_proxy) /u.test(fault))
+      ? []
+      : [proxyFinding(config.proxy)]),
     ...(await checkTokens(await tokenTries(config))),
   ]
   for (const finding of findings) await print(describeFinding(finding))

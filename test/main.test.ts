@@ -275,3 +275,17 @@ it("with tokens serves both platforms and leaves in order when told to", async (
   expect(await ended).toMatchObject({ code: 0 })
   expect(discord.violations).toEqual([])
 })
+
+it("told to leave while Discord is silent, is gone within five seconds and a little", async () => {
+  const discord = await startDiscord()
+  onTestFinished(() => discord.stop())
+  const { child, ended } = start({ open: true, env: { DISCORD_TOKEN, DISCORD_API_BASE: discord.api } })
+  await discord.until(() => discord.puts().length > 0, "the registration of commands")
+  discord.befall(({ path }) => path.endsWith("/messages"), { line: "hangs" }, 99)
+  discord.say({ content: "澧县复耕多少亩" })
+  await discord.until(() => discord.requests.some(({ path }) => path.endsWith("/messages")), "an answer on its way")
+  const before = performance.now()
+  child.kill("SIGTERM")
+  expect(await ended).toMatchObject({ code: 0 })
+  expect(performance.now() - before).toBeLessThan(6_500)
+})

@@ -5,6 +5,7 @@ import { cutText } from "../../src/chat/excerpt.js"
 import type { Block, Choice, Next } from "../../src/chat/reply.js"
 import type { Words } from "../../src/chat/words/words.js"
 import type { Article } from "../../src/library/article.js"
+import type { Library } from "../../src/library/library.js"
 import { placeOf } from "../../src/library/place.js"
 import { pageOf } from "./pages.js"
 
@@ -34,12 +35,18 @@ export function articleChoice(article: Article): Choice {
   }
 }
 
-/** Articles as completions: the headline, with what tells it apart where another has the same; the key is what is taken. */
-export const articleSuggestions = (articles: readonly Article[]): Suggestion[] =>
-  articles.map((article) => {
-    const isOnly = articles.every(({ headline }, i) => headline !== article.headline || articles[i] === article)
-    return { label: isOnly ? article.headline : apart([article.headline, ...tellingOf(article)]), value: article.key }
-  })
+/** What a completion puts in place of what was typed: a key, marked, as an article's id may be anything a reader types. */
+const CHOSEN = "#"
+
+/** An article as a completion: two may have one headline, and a headline alone says little. */
+export const articleSuggestion = (article: Article): Suggestion => ({
+  label: apart([article.headline, ...tellingOf(article)]),
+  value: `${CHOSEN}${article.key}`,
+})
+
+/** The article that a reader chose from completions; undefined for what was typed. */
+export const chosenArticle = (library: Library, text: string): Article | undefined =>
+  text.startsWith(CHOSEN) ? library.article(text.slice(CHOSEN.length)) : undefined
 
 /** Where and when, as far as an article says. */
 const tellingOf = (article: Article): (string | null | undefined)[] => [placeOf(article), article.date]

@@ -33,6 +33,7 @@ export function createChat(commands: readonly Command[], log: Log): Chat {
     },
 
     async suggest(name, typed, from) {
+      await turn()
       try {
         return (await named.get(name)?.suggest?.(typed, from)) ?? []
       } catch (error) {

@@ -35,22 +35,36 @@ export function createPaces(now: () => number): Paces {
   const [readers, conversations, programs] = [limit(READER), limit(CONVERSATION), limit(PROGRAM)]
   const [told, allTold] = [limit(TOLD), limit(ALL_TOLD)]
   const press = (reader: string) => {
-    const wait = programs(reader)
-    return wait === 0 ? "open" : { heldForSeconds: Math.ceil(wait / 1000) }
+    const place = programs.at(reader)
+    return inTime(place) ? "open" : { heldForSeconds: Math.ceil(place.wait / 1000) }
   }
   return {
     press,
     ask(reader, conversation) {
       const pace = press(reader)
       if (pace !== "open") return pace
-      return readers(reader) === 0 && conversations(conversation) === 0 ? "open" : "hushed"
+      return inTime(readers.at(reader), conversations.at(conversation)) ? "open" : "hushed"
     },
-    mayTell: (reader) => told(reader) === 0 && allTold("") === 0,
+    mayTell: (reader) => inTime(told.at(reader), allTold.at("")),
   }
 }
 
-/** Counts one of this name; milliseconds until it would have been in time, 0 if it is. What is too early is not counted. */
-type Limit = (name: string) => number
+/** One more of a name, now: how early it would be, in milliseconds, and the counting of it. */
+interface Place {
+  wait: number
+  count(): void
+}
+
+interface Limit {
+  at(name: string): Place
+}
+
+/** Whether one more is in time for all limits; only then it is counted. */
+function inTime(...places: readonly Place[]): boolean {
+  if (places.some(({ wait }) => wait > 0)) return false
+  for (const place of places) place.count()
+  return true
+}
 
 /** Names remembered at most; the one that has been silent longest is forgotten first. */
 const REMEMBERED = 10_000
@@ -64,14 +78,18 @@ function createLimit({ burst, period }: Rate, now: () => number): Limit {
       due.delete(name)
     }
   }
-  return (name) => {
-    const at = now()
-    const next = Math.max(due.get(name) ?? 0, at)
-    const wait = next - at - (burst - 1) * period
-    if (wait > 0) return wait
-    due.delete(name)
-    due.set(name, next + period)
-    forget(at)
-    return 0
+  return {
+    at(name) {
+      const at = now()
+      const next = Math.max(due.get(name) ?? 0, at)
+      return {
+        wait: Math.max(0, next - at - (burst - 1) * period),
+        count() {
+          due.delete(name)
+          due.set(name, next + period)
+          forget(at)
+        },
+      }
+    },
   }
 }

@@ -34,7 +34,9 @@ export const describeFinding = ({ ok, text }: Finding): string => `${ok ? "✓" 
 
 export const proxyFinding = (proxy: URL | undefined): Finding => ({
   ok: true,
-  text: proxy ? `代理：经 ${proxy.host}（NO_PROXY 里的和本机的地址除外）。` : "代理：没有设置，直接连接。",
+  text: proxy
+    ? `代理：设为 ${proxy.host}（NO_PROXY 里的和本机的地址除外）；通不通，看下面各平台。`
+    : "代理：没有设置，直接连接。",
 })
 
 /** Whether the readers' feedback can be kept. */

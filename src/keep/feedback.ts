@@ -66,18 +66,21 @@ export function createFeedback({ folder, version, now, log, most = MOST }: Feedb
   async function append(judged: Judged, reader: string | undefined): Promise<void> {
     await mkdir(folder, { recursive: true })
     if (reader === undefined) return write(judged)
+    // What was read before is no more where the operator has taken the file away.
+    if ((await sizeOf(path)) === 0) said = undefined
     said ??= readSaid(folder, [full, path])
     const { verdicts, nameOf } = await said
     const by = nameOf(reader, answerOf(judged))
     if (verdicts.get(by) === judged.verdict) return
-    await write({ ...judged, by })
     verdicts.set(by, judged.verdict)
+    await write({ ...judged, by })
   }
 
   async function write(judged: Judged & Pick<Judgement, "by">): Promise<void> {
     const line = `${JSON.stringify({ at: now().toISOString(), version, ...judged } satisfies Judgement)}\n`
     if ((await sizeOf(path)) + Buffer.byteLength(line) > most) {
       await rename(path, full)
+      said = undefined
       log.warn(`${path} 满了，已改名为 ${full}，另起一个。下次满时它会被替换；要留着就先移走。`)
     }
     await appendLine(path, line)
@@ -200,6 +203,12 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : String(error)
 
 const unkept = (path: string, folder: string, error: unknown): string =>
+  codeOf(error) === "EKEY" ? brokenKey(folder) : unwritten(path, folder, error)
+
+const brokenKey = (folder: string): string =>
+  `${join(folder, "presser.key")}：里面不是一把完整的钥匙，读者的评价没有记下。删掉这个文件，会自动另做一把。`
+
+const unwritten = (path: string, folder: string, error: unknown): string =>
   `${path}：写不进去（${codeOf(error)}），读者的评价没有记下。让运行问报的用户能写 ${folder} 这个文件夹，看看磁盘有没有满，` +
   "或者用 DATA 指到别处；不收评价就设 FEEDBACK=off。"
 

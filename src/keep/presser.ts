@@ -1,7 +1,7 @@
 // Tells one reader's presses under one answer from another's, without keeping who anybody is.
 
 import { createHmac, randomBytes } from "node:crypto"
-import { readFile, writeFile } from "node:fs/promises"
+import { link, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 
 /** Bytes of the key. */
@@ -11,7 +11,8 @@ const NAME_LENGTH = 16
 
 /**
  * Names a reader under an answer: a keyed hash of both, so that the same reader has another name under every other
- * answer. The key is `presser.key` in the folder, made when it is not there. Rejects with the file system's error.
+ * answer. The key is `presser.key` in the folder, made when it is not there. Rejects with the file
+ * system's error, or with code EKEY where the file holds something else.
  */
 export async function presserNames(folder: string): Promise<(reader: string, answer: string) => string> {
   const key = await keyIn(join(folder, "presser.key"))
@@ -22,12 +23,18 @@ export async function presserNames(folder: string): Promise<(reader: string, ans
       .slice(0, NAME_LENGTH)
 }
 
-/** Two programs over one folder end up with the key of the first. */
+/** Written whole before it has its name, so that of two programs over one folder both have the key of the first. */
 async function keyIn(path: string): Promise<string> {
+  const draft = `${path}.${randomBytes(8).toString("hex")}`
   try {
-    await writeFile(path, randomBytes(KEY_SIZE).toString("hex"), { flag: "wx", mode: 0o600 })
+    await writeFile(draft, randomBytes(KEY_SIZE).toString("hex"), { mode: 0o600 })
+    await link(draft, path)
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
+  } finally {
+    await rm(draft, { force: true })
   }
-  return readFile(path, "utf8")
+  const key = await readFile(path, "utf8")
+  if (!/^[0-9a-f]{64}$/u.test(key)) throw Object.assign(new Error(`${path} is no key`), { code: "EKEY" })
+  return key
 }

@@ -18,6 +18,8 @@ export interface Catalogue {
    * is named early. With nothing typed the newest.
    */
   complete(typed: string, limit: number): Article[]
+  /** Makes what completing from pinyin needs, where it is not there yet. */
+  prepare(): void
 }
 
 /** What an article is found by; the sounds are made when first needed. */
@@ -82,6 +84,9 @@ export function createCatalogue(): Catalogue {
         ({ title }) => words.every((word) => title.includes(word)),
       ])
     },
+    prepare() {
+      for (const entry of entries.values()) soundsOf(entry)
+    },
     complete(typed, limit) {
       const text = squeeze(typed)
       const latin = /^[a-z]+$/u.test(text)
@@ -89,6 +94,8 @@ export function createCatalogue(): Catalogue {
         ({ headline }) => headline.startsWith(text),
         ({ headline }) => headline.includes(text),
         ({ title }) => title.includes(text),
+        (entry) => latin && soundsOf(entry).spelt.startsWith(text),
+        (entry) => latin && soundsOf(entry).initials.startsWith(text),
         (entry) => latin && soundsOf(entry).spelt.includes(text),
         (entry) => latin && soundsOf(entry).initials.includes(text),
         ({ opening }) => opening.includes(text),

@@ -83,6 +83,7 @@ class MemoryLibrary implements OpenLibrary {
 
   prepare(): void {
     this.#names.prepare()
+    this.#catalogue.prepare()
   }
 
   get size() {

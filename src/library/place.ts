@@ -10,8 +10,15 @@ const TITLE_WEIGHT = 3
 /** Paragraphs that are looked at: a place is named early. */
 const PARAGRAPHS = 4
 
+const places = new WeakMap<Article, string | undefined>()
+
 /** The place an article names most, e.g. `湘阴`, or undefined where it names none. As printed, without its ending. */
-export function placeOf({ headline, kicker, subtitle, paragraphs }: Article): string | undefined {
+export function placeOf(article: Article): string | undefined {
+  if (!places.has(article)) places.set(article, mostNamed(article))
+  return places.get(article)
+}
+
+function mostNamed({ headline, kicker, subtitle, paragraphs }: Article): string | undefined {
   const counts = new Map<string, number>()
   const title = [headline, kicker, subtitle].join("\n")
   const early = paragraphs.slice(0, PARAGRAPHS).map(({ text }) => text)

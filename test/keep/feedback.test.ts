@@ -156,6 +156,35 @@ describe("one reader's presses under one answer", () => {
     for (const file of await readdir(folder)) expect(await readFile(join(folder, file), "utf8")).not.toContain("5000")
   })
 
+  it("are not told apart by a key that is none: the log says how to mend it", async () => {
+    const { folder, feedback, lines, kept } = await started()
+    await mkdir(folder)
+    await writeFile(join(folder, "presser.key"), "")
+    expect(await feedback.keep(press("一"), "discord:5000")).toBe(false)
+    expect(lines).toEqual([expect.stringMatching(/^error .*presser\.key：.*删掉这个文件/u)])
+    await rm(join(folder, "presser.key"))
+    expect(await feedback.keep(press("一"), "discord:5000")).toBe(true)
+    expect(await kept()).toHaveLength(1)
+  })
+
+  it("by two programs at once have one key", async () => {
+    const { feedback, again, kept } = await started()
+    await Promise.all([feedback, again(), again()].map((each) => each.keep(press("一"), "discord:5000")))
+    const names = (await kept()).map((line) => readJudgement(JSON.parse(line))?.by)
+    expect(new Set(names).size).toBe(1)
+  })
+
+  it("are kept again where the file was taken away, or has been replaced twice", async () => {
+    const { folder, path, feedback, kept } = await started({ most: 1_000 })
+    await feedback.keep(press("一"), "discord:5000")
+    await rm(folder, { recursive: true })
+    expect(await feedback.keep(press("一"), "discord:5000")).toBe(true)
+    expect(await kept()).toHaveLength(1)
+    for (let i = 0; i < 10; i++) await feedback.keep(press(`第${i}问`), "discord:5000")
+    await feedback.keep(press("一"), "discord:5000")
+    expect(await readFile(path, "utf8")).toContain('"question":"一"')
+  })
+
   it("are told apart by a key that only its owner reads", async () => {
     const { folder, feedback } = await started()
     await feedback.keep(press("一"), "discord:5000")

@@ -10,11 +10,14 @@ export const en: Words = {
   bug: "Something went wrong and this could not be answered. It has been logged; please try again later.",
   together: (sentences) => sentences.join(" "),
   askMessage: "Ask about this",
+  askedMessage: "Asked about this message",
+  nothingToAsk: "There is no text in this message to ask about.",
   onlyMe: "only-me",
   onlyMeSummary: "Only you see the answer",
-  hushed: "Many questions here just now, so this one is for your eyes only.",
-  held: (seconds) => `That was a lot at once. Please ask again in ${seconds} seconds.`,
-  slower: " was one of many just now, so I am not answering there. Ask again in a while, or use /ask with “private”.",
+  hushed:
+    "To keep the channel readable, this one is for your eyes only; ask again in a while and everybody will see it.",
+  held: (seconds) => `That was a lot at once. Please ask again in ${counted(seconds, "second")}.`,
+  slower: " was one of many just now, so I am not answering there. Ask again in a while, or use /ask with “only-me”.",
   yourQuestion: "Your question",
   closedHere:
     "I am not allowed to write in this channel, so only you can see this. An admin can allow Send Messages in the channel’s permissions.",

@@ -13,6 +13,9 @@ export interface Words {
   together(sentences: readonly string[]): string
   /** In the menu of a message: ask what the message says. */
   askMessage: string
+  /** A link to the message that was asked about; and instead of an answer, where it says nothing. */
+  askedMessage: string
+  nothingToAsk: string
   /** An option of a command, without spaces: nobody else sees the answer; and what it says of itself. */
   onlyMe: string
   onlyMeSummary: string

@@ -3,8 +3,8 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { type APIInteractionResponse, Routes } from "discord-api-types/v10"
 import { within } from "../within.js"
-import { isAcknowledged, isUnsure } from "./faults.js"
-import type { Rest } from "./rest.js"
+import { isAcknowledged, isUnsure, retryAfter } from "./faults.js"
+import type { Calls } from "./rest.js"
 
 /** What acknowledging needs of an interaction. */
 export interface Opened {
@@ -16,14 +16,14 @@ export interface Opened {
 /** Discord: an interaction unacknowledged for so long is lost. */
 const DEADLINE_MS = 3_000
 /** After such silence the acknowledgement may be lost on its way. */
-const SILENCE_MS = 900
+const SILENCE_MS = 700
 const PAUSE_MS = 100
 
 /** The interaction's three seconds, from when it came: Discord's clock and ours need not agree. */
 export const deadlineOf = (): AbortSignal => AbortSignal.timeout(DEADLINE_MS)
 
-/** Sends a response once. Rejects with what went wrong. `rest` must not try again by itself. */
-export const callback = (rest: Rest, { id, token }: Opened, body: APIInteractionResponse, deadline: AbortSignal) =>
+/** Sends a response once. Rejects with what went wrong. */
+export const callback = (rest: Calls, { id, token }: Opened, body: APIInteractionResponse, deadline: AbortSignal) =>
   rest.post(Routes.interactionCallback(id, token), {
     body,
     auth: false,
@@ -37,7 +37,7 @@ export const callback = (rest: Rest, { id, token }: Opened, body: APIInteraction
  * to undefined when even at the deadline it is not known to have arrived. Rejects with Discord's refusal.
  */
 export async function acknowledge(
-  rest: Rest,
+  rest: Calls,
   opened: Opened,
   body: APIInteractionResponse,
   deadline: AbortSignal,
@@ -45,19 +45,28 @@ export async function acknowledge(
   const tries: Promise<unknown>[] = []
   while (!deadline.aborted) {
     if (tries.length > 0) {
-      const message = await messageShown(rest, opened, deadline)
+      const message = await within(messageShown(rest, opened, deadline), SILENCE_MS)
       if (message !== undefined) return { message }
     }
     tries.push(callback(rest, opened, body, deadline))
     const outcome = await within(anyOf(tries), SILENCE_MS)
     if (outcome && "answer" in outcome) return { message: messageIn(outcome.answer) }
-    const refusal = outcome?.errors.find((error) => !isUnsure(error))
+    const refusal = outcome?.errors.find((error) => !isUnsure(error) && retryAfter(error) === 0)
     const arrived = isAcknowledged(refusal) && tries.length > 1
     if (refusal !== undefined && !arrived) throw refusal
     if (arrived) return { message: await messageShown(rest, opened, deadline) }
-    if (outcome) await delay(PAUSE_MS)
+    if (outcome) await pauseAfter(outcome.errors.at(-1), deadline)
   }
   return undefined
+}
+
+/** As long as Discord asks for. Rejects with the error where the deadline comes before that. */
+async function pauseAfter(error: unknown, deadline: AbortSignal): Promise<void> {
+  const asked = retryAfter(error)
+  if (asked === 0) return delay(PAUSE_MS)
+  await delay(asked, undefined, { signal: deadline }).catch(() => {
+    throw error
+  })
 }
 
 /** The first answer, or every error. Never rejects. */
@@ -68,7 +77,7 @@ const anyOf = (tries: readonly Promise<unknown>[]): Promise<{ answer: unknown } 
   )
 
 /** The message that an acknowledged interaction shows; undefined where none is known. Never rejects. */
-const messageShown = (rest: Rest, { application_id, token }: Opened, signal: AbortSignal): Promise<unknown> =>
+const messageShown = (rest: Calls, { application_id, token }: Opened, signal: AbortSignal): Promise<unknown> =>
   rest.get(Routes.webhookMessage(application_id, token), { auth: false, signal }).catch(() => undefined)
 
 /** The message in the answer to a response. */

@@ -7,18 +7,9 @@ import type { Block, Reply } from "../../chat/reply.js"
 import { words } from "../../chat/words/words.js"
 import { within } from "../within.js"
 import { acknowledge, callback, deadlineOf, type Opened } from "./acknowledge.js"
-import {
-  isAcknowledged,
-  isForbidden,
-  isGone,
-  isLost,
-  isUnsure,
-  lostReason,
-  reasonOf,
-  withoutHistory,
-} from "./faults.js"
+import { isBug, isForbidden, isGone, lostReason, reasonOf, withoutHistory } from "./faults.js"
 import { type Body, NO_PINGS } from "./render.js"
-import { persistently, type Rest } from "./rest.js"
+import type { Rest } from "./rest.js"
 
 /** What answering needs of an interaction. */
 export interface Turn extends Opened {
@@ -29,18 +20,20 @@ export interface Turn extends Opened {
   aside: boolean
 }
 
-/** What answering needs of a message. */
-export interface Under {
+/** Where a message stands. */
+export interface Address {
   id: string
   channel_id: string
   guild_id?: string | undefined
+}
+
+/** What answering needs of a message. */
+export interface Under extends Address {
   author: { id: string }
 }
 
 export interface AnswersOptions {
   rest: Rest
-  /** For acknowledgements: does not try again by itself. */
-  callbacks: Rest
   render(reply: Reply): Body
   log: Log
 }
@@ -49,7 +42,7 @@ export interface AnswersOptions {
 const PATIENCE_MS = 1_000
 
 /** The reply as it goes out, and the sending of it. Each send resolves to the message's id where Discord tells it. */
-export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) {
+export function createAnswers({ rest, render, log }: AnswersOptions) {
   /** Channels that refused, so that each is reported once. */
   const closed = new Set<string>()
   const waiting = new Set<() => void>()
@@ -62,8 +55,8 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
     try {
       ready = await within(reply, PATIENCE_MS)
       const acknowledged = ready
-        ? await guarded(turn, ready, (each) => acknowledge(callbacks, turn, response(turn, each), deadline))
-        : await acknowledge(callbacks, turn, announcement(turn), deadline)
+        ? await guarded(turn, ready, (each) => acknowledge(rest, turn, response(turn, each), deadline))
+        : await acknowledge(rest, turn, announcement(turn), deadline)
       if (ready && acknowledged) return idOf(acknowledged.message)
     } catch (error) {
       report(`没能及时确认一次互动：${lostReason(error)}`, error)
@@ -79,18 +72,24 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
     }
   }
 
-  /** Sends; where the channel is closed to the bot, privately; where Discord refuses the reply itself, says so. */
+  /** Sends; where the channel is closed to the bot, privately. */
   async function guarded<Sent>(turn: Turn, reply: Reply, send: (reply: Reply) => Promise<Sent>): Promise<Sent> {
-    const say = words(turn.locale)
+    try {
+      return await mended(turn.locale, reply, send)
+    } catch (error) {
+      if (!isForbidden(error)) throw error
+      return send(privately(reply, { kind: "note", spans: [words(turn.locale).closedHere] }))
+    }
+  }
+
+  /** Sends; where that cannot be done for a fault of ours, says so in its place, and the log has it whole. */
+  async function mended<Sent>(locale: Locale, reply: Reply, send: (reply: Reply) => Promise<Sent>): Promise<Sent> {
     try {
       return await send(reply)
     } catch (error) {
-      if (isForbidden(error)) return send(privately(reply, { kind: "note", spans: [say.closedHere] }))
-      if ([isLost, isGone, isUnsure, isAcknowledged].some((known) => known(error))) throw error
-      log.error(
-        `Discord 不收这条回答（${reasonOf(error)}）。这是程序的错误，请带上这条回答报告：${JSON.stringify(reply)}`,
-      )
-      return send({ blocks: [{ kind: "paragraph", spans: [say.bug] }], private: true })
+      if (!isBug(error)) throw error
+      log.error(`这条回答发不出去。这是程序的错误，请带上它和下面的记录报告：${JSON.stringify(reply)}`, error)
+      return send({ blocks: [{ kind: "paragraph", spans: [words(locale).bug] }], private: true })
     }
   }
 
@@ -106,7 +105,8 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
   async function follow(turn: Turn, reply: Reply, hidden: boolean): Promise<string | undefined> {
     const original = Routes.webhookMessage(turn.application_id, turn.token)
     const body = render(reply)
-    if (!reply.private || hidden) return idOf(await persistently(() => rest.patch(original, { body, auth: false })))
+    if (!reply.private || hidden)
+      return idOf(await rest.persistently(() => rest.patch(original, { body, auth: false })))
     if (!turn.inPlace) {
       await rest
         .delete(original, { auth: false })
@@ -114,7 +114,8 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
     }
     const route = Routes.webhook(turn.application_id, turn.token)
     const query = new URLSearchParams({ wait: "true" })
-    return idOf(await persistently(() => rest.post(route, { body: visible(body, reply), auth: false, query })))
+    // Once: Discord would show another for every try.
+    return idOf(await rest.post(route, { body: visible(body, reply), auth: false, query }))
   }
 
   /** Answers a request for completion; an empty list when it is not ready in time. Never rejects. */
@@ -123,7 +124,7 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
     const choices = (await within(pending, PATIENCE_MS)) ?? []
     const type = InteractionResponseType.ApplicationCommandAutocompleteResult
     try {
-      await callback(callbacks, turn, { type, data: { choices } }, deadline)
+      await callback(rest, turn, { type, data: { choices } }, deadline)
     } catch (error) {
       // A reader who types on makes Discord forget the older requests.
       log.debug(`一次补全没有送到：${lostReason(error)}`)
@@ -134,15 +135,17 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
   async function reply(message: Under, locale: Locale, pending: Promise<Reply>): Promise<string | undefined> {
     const ready = orExcuse(pending, locale)
     try {
-      if (!(await within(ready, PATIENCE_MS))) await typing(message.channel_id)
-      return await inChannel(message, await ready)
+      if (!(await within(ready, PATIENCE_MS))) void typing(message.channel_id)
+      const sent = await mended(locale, await ready, (each) => inChannel(message, each))
+      closed.delete(message.channel_id)
+      return sent
     } catch (error) {
-      if (!isForbidden(error)) {
-        report(`没能在频道 ${message.channel_id} 回复：${reasonOf(error)}`, error)
-        return undefined
-      }
+      const isClosed = isForbidden(error)
+      if (!isClosed) report(`没能在频道 ${message.channel_id} 回复：${reasonOf(error)}`, error)
+      // Whoever lets no bot write to them wants no answer.
+      if (!isClosed || message.guild_id === undefined) return undefined
       reportClosed(message.channel_id, error)
-      return message.guild_id === undefined ? undefined : tell(message, words(locale).closedThere, locale, await ready)
+      return tell(message, words(locale).closedThere, locale, await ready)
     }
   }
 
@@ -150,18 +153,18 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
     const reference = { message_reference: { message_id: id, fail_if_not_exists: false } }
     const body = { ...render(reply), ...onlyOnce(id) }
     const send = (extra: object) =>
-      persistently(() => rest.post(Routes.channelMessages(channel_id), { body: { ...body, ...extra } }))
+      rest.persistently(() => rest.post(Routes.channelMessages(channel_id), { body: { ...body, ...extra } }))
     return idOf(await send(reference).catch(withoutHistory(() => send({}))))
   }
 
   /** Tells whoever wrote a message something in private, with a link to it and, where there is one, the reply. Never rejects. */
   async function tell(message: Under, said: string, locale: Locale, reply?: Reply): Promise<string | undefined> {
-    const link = `https://discord.com/channels/${message.guild_id ?? "@me"}/${message.channel_id}/${message.id}`
-    const note: Block = { kind: "note", spans: [{ link: words(locale).yourQuestion, to: link }, said] }
+    const note: Block = { kind: "note", spans: [{ link: words(locale).yourQuestion, to: linkTo(message) }, said] }
     try {
       const channel = await rest.post(Routes.userChannels(), { body: { recipient_id: message.author.id } })
+      const route = Routes.channelMessages(idOf(channel) ?? "")
       const body = { ...render({ ...reply, blocks: [note, ...(reply?.blocks ?? [])] }), ...onlyOnce(message.id) }
-      return idOf(await persistently(() => rest.post(Routes.channelMessages(idOf(channel) ?? ""), { body })))
+      return idOf(await rest.persistently(() => rest.post(route, { body })))
     } catch (error) {
       log.debug(`没能私下告诉提问的人：${reasonOf(error)}`)
       return undefined
@@ -205,6 +208,10 @@ export function createAnswers({ rest, callbacks, render, log }: AnswersOptions) 
     },
   }
 }
+
+/** The address at which Discord's apps show a message. */
+export const linkTo = ({ guild_id = "@me", channel_id, id }: Address): string =>
+  `https://discord.com/channels/${guild_id}/${channel_id}/${id}`
 
 const announcement = ({ inPlace, aside }: Turn): APIInteractionResponse =>
   inPlace

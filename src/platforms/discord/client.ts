@@ -1,17 +1,11 @@
 // discord.js's client as the bot uses it: what it may see, and how little of it is kept.
 
-import {
-  ActivityType,
-  GatewayDispatchEvents,
-  type GatewayGuildCreateDispatchData,
-  type GatewayGuildRoleModifyDispatchData,
-  GatewayIntentBits,
-} from "discord-api-types/v10"
+import { ActivityType, type GatewayGuildCreateDispatchData, GatewayIntentBits } from "discord-api-types/v10"
 import type { Dispatcher } from "undici"
+import { OperatorError } from "../../chat/platform.js"
 import type { DiscordOptions } from "./discord.js"
-import { tokenRefused } from "./faults.js"
 import { NO_PINGS } from "./render.js"
-import { Client, Options } from "./sdk.js"
+import { Client, Events, Options } from "./sdk.js"
 
 const DISCORD_API = "https://discord.com/api"
 /** The REST base, without a slash at its end. */
@@ -21,19 +15,19 @@ export const apiOf = ({ apiBase = DISCORD_API }: Pick<DiscordOptions, "apiBase">
 /** A token as it may stand in a header. What people paste with it (`Bot `, a line break) goes; what cannot be one is refused. */
 export function tokenOf({ token }: Pick<DiscordOptions, "token">): string {
   const bare = token.trim().replace(/^Bot\s+/iu, "")
-  if (!/^[\x21-\x7E]+$/u.test(bare)) throw tokenRefused("里面有不该有的字符")
+  if (!/^[\x21-\x7E]+$/u.test(bare))
+    throw new OperatorError(
+      "DISCORD_TOKEN 里有不该有的字符，多半没有复制完整。在 discord.com/developers → 你的应用 → Bot → Reset Token 取新的一个。",
+    )
   return bare
 }
-
-/** discord.js keeps a queue for every channel it ever wrote to, and looks only hourly which of them are idle. */
-const SWEEP_MS = 60_000
 
 /** No privileged intent: what mentions the bot, and direct messages, arrive whole without one. Nothing is kept. */
 export function createClient(options: Omit<DiscordOptions, "log" | "now">, agent: Dispatcher): Client {
   const { shards, status } = options
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    rest: { api: apiOf(options), agent, handlerSweepInterval: SWEEP_MS },
+    rest: { api: apiOf(options), agent },
     allowedMentions: { parse: [], repliedUser: NO_PINGS.replied_user },
     ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: "auto" }),
     ...(status !== undefined && { presence: { activities: [statusOf(status)] } }),
@@ -45,28 +39,28 @@ export function createClient(options: Omit<DiscordOptions, "log" | "now">, agent
       UserManager: 0,
     }),
   })
-  // Each comes before discord.js has made its objects of it.
-  client.ws.on(GatewayDispatchEvents.GuildCreate, lighten)
-  for (const event of CHANNEL_EVENTS)
-    client.ws.on(event, ({ id, guild_id = "" }: { id: string; guild_id?: string }) => {
-      setImmediate(() => {
-        client.channels.cache.delete(id)
-        client.guilds.cache.get(guild_id)?.channels.cache.delete(id)
-      })
-    })
-  for (const event of ROLE_EVENTS)
-    client.ws.on(event, ({ guild_id, role }: GatewayGuildRoleModifyDispatchData) => {
-      setImmediate(() => client.guilds.cache.get(guild_id)?.roles.cache.delete(role.id))
-    })
+  // Comes before discord.js makes its objects of it.
+  client.on(Events.Raw, ({ t, d }: { t: string | null; d: unknown }) => {
+    if (!ABOUT_SERVERS.test(t ?? "") || typeof d !== "object" || d === null) return
+    lighten(d)
+    const guildId = "guild_id" in d ? d.guild_id : Reflect.get(d, "id")
+    setImmediate(() => forget(client, String(guildId)))
+  })
   return client
 }
 
-/** Takes from a server that comes up what the bot never looks at: it would be most of what the process weighs. */
-function lighten(guild: GatewayGuildCreateDispatchData): void {
-  for (const list of NEVER_READ) if (Array.isArray(guild[list])) guild[list].length = 0
+/** Events that tell of what a server has: GUILD_UPDATE, CHANNEL_CREATE, THREAD_LIST_SYNC. */
+const ABOUT_SERVERS = /^(?:GUILD|CHANNEL|THREAD|STAGE|VOICE)_/u
+
+/** Takes from an event what the bot never looks at: it would be most of what the process weighs. */
+function lighten(event: object): void {
+  for (const list of NEVER_READ) {
+    const value: unknown = Reflect.get(event, list)
+    if (Array.isArray(value)) value.length = 0
+  }
 }
 
-const NEVER_READ = [
+const NEVER_READ: readonly (keyof GatewayGuildCreateDispatchData)[] = [
   "channels",
   "emojis",
   "guild_scheduled_events",
@@ -78,15 +72,14 @@ const NEVER_READ = [
   "stickers",
   "threads",
   "voice_states",
-] as const satisfies readonly (keyof GatewayGuildCreateDispatchData)[]
-
-const CHANNEL_EVENTS = [
-  GatewayDispatchEvents.ChannelCreate,
-  GatewayDispatchEvents.ChannelUpdate,
-  GatewayDispatchEvents.ThreadCreate,
-  GatewayDispatchEvents.ThreadUpdate,
 ]
-const ROLE_EVENTS = [GatewayDispatchEvents.GuildRoleCreate, GatewayDispatchEvents.GuildRoleUpdate]
+
+/** Lets go of what discord.js made of an event all the same. */
+function forget(client: Client, guildId: string): void {
+  client.channels.cache.clear()
+  const guild = client.guilds.cache.get(guildId)
+  if (guild) for (const { cache } of [guild.channels, guild.roles, guild.emojis, guild.stickers]) cache.clear()
+}
 
 /** Discord shows a custom status as its state; 128 characters at most. */
 const statusOf = (status: string) => ({

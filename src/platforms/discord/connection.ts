@@ -18,7 +18,8 @@ import { register, withdraw } from "./definitions.js"
 import type { DiscordOptions } from "./discord.js"
 import { gatewayFault, isRefused, reasonOf } from "./faults.js"
 import { inviteLink } from "./invite.js"
-import { type Client, Events, REST } from "./sdk.js"
+import { createRest, type Rest } from "./rest.js"
+import { type Client, Events, ShardClientUtil } from "./sdk.js"
 import { line } from "./socket.js"
 
 /** Serves the chat until the signal aborts. Rejects when logging in fails, or when Discord throws the bot out for good. */
@@ -29,16 +30,11 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
   setMaxListeners(0, over.signal)
   const dispatcher = dispatcherFor(apiOf(options), proxyFor)
   const client = createClient(options, dispatcher)
-  const tasks = createTasks(signal, log)
-  const callbacks = new REST({ api: apiOf(options), agent: dispatcher, retries: 0 })
-  const conversation = createConversation(chat, {
-    rest: client.rest,
-    callbacks,
-    paces: createPaces(options.now),
-    log,
-  })
+  const tasks = createTasks(log)
+  const rest = createRest(options, dispatcher, over.signal)
+  const conversation = createConversation(chat, { rest, paces: createPaces(options.now), log })
   listen(client, conversation, tasks, log)
-  announce(client, options, chat, tasks)
+  announce(client, rest, options, chat, tasks)
   const thrownOut = new Promise<never>((_, reject) => {
     client.on(Events.ShardDisconnect, ({ code }) => reject(gatewayFault(code)))
   })
@@ -52,13 +48,12 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
     const login = line.run(carrier, () => client.login(tokenOf(options)))
     await Promise.race([login, thrownOut, stopped])
     await Promise.race([thrownOut, stopped])
+  } finally {
+    conversation.leave()
     await within(tasks.done(), FINISH_WITHIN_MS)
     conversation.excuse()
     await within(tasks.done(), EXCUSE_WITHIN_MS)
-  } finally {
-    await within(client.destroy(), GOODBYE_WITHIN_MS)
-    callbacks.clearHashSweeper()
-    callbacks.clearHandlerSweeper()
+    await within(client.destroy().catch(log.debug), GOODBYE_WITHIN_MS)
     over.abort()
     await dispatcher.destroy()
   }
@@ -87,13 +82,12 @@ function listen(client: Client, conversation: Conversation, tasks: Tasks, log: L
 }
 
 /** Once logged in: says who the bot is and how to invite it, and registers the commands. */
-function announce(client: Client, options: DiscordOptions, chat: Chat, tasks: Tasks): void {
-  const { guildId, shards, log } = options
-  // One of several processes does it for all.
-  const registers = shards === undefined || shards.ids.includes(0)
+function announce(client: Client, rest: Rest, options: DiscordOptions, chat: Chat, tasks: Tasks): void {
+  const { guildId, log } = options
+  const registers = isRegistrar(options)
   const registerCommands = async (applicationId: string) => {
     try {
-      const done = await register(client.rest, applicationId, guildId, chat.commands)
+      const done = await rest.persistently(() => register(rest, applicationId, guildId, chat.commands))
       const scope = guildId === undefined ? "所有服务器" : `服务器 ${guildId}`
       log.info(done === "registered" ? `斜杠命令已登记（${scope}）。` : `斜杠命令没有变化（${scope}）。`)
     } catch (error) {
@@ -107,13 +101,19 @@ function announce(client: Client, options: DiscordOptions, chat: Chat, tasks: Ta
     const others = [...guilds.cache.keys()].filter((id) => id !== guildId)
     tasks.take(async () => {
       await registerCommands(application.id)
-      if (others.length <= FEW_SERVERS) await withdrawFrom(others, client, application.id, log)
+      if (others.length <= FEW_SERVERS) await withdrawFrom(others, rest, application.id, log)
     })
   })
   // Invited after it was started.
   client.on(Events.GuildCreate, ({ id, client: { application } }) => {
     if (registers && id === guildId) tasks.take(() => registerCommands(application.id))
   })
+}
+
+/** One of several processes registers for all: the one with the server, where there is one for it, otherwise with shard 0. */
+function isRegistrar({ guildId, shards }: DiscordOptions): boolean {
+  if (!shards) return true
+  return shards.ids.includes(guildId === undefined ? 0 : ShardClientUtil.shardIdForGuildId(guildId, shards.count))
 }
 
 const shardsServed = ({ shards }: DiscordOptions): string =>
@@ -123,11 +123,10 @@ const shardsServed = ({ shards }: DiscordOptions): string =>
 const FEW_SERVERS = 10
 
 /** Commands of one server from an earlier setting would be listed beside the others. */
-async function withdrawFrom(guildIds: readonly string[], client: Client, applicationId: string, log: Log) {
+async function withdrawFrom(guildIds: readonly string[], rest: Rest, applicationId: string, log: Log) {
   for (const guildId of guildIds) {
     try {
-      if (await withdraw(client.rest, applicationId, guildId))
-        log.info(`撤下了以前单独登记在服务器 ${guildId} 的斜杠命令。`)
+      if (await withdraw(rest, applicationId, guildId)) log.info(`撤下了以前单独登记在服务器 ${guildId} 的斜杠命令。`)
     } catch (error) {
       log.debug(`没能查看服务器 ${guildId} 的斜杠命令：${reasonOf(error)}`)
     }
@@ -145,23 +144,23 @@ function registrationFault(error: unknown, guildId: string | undefined, applicat
 }
 
 interface Tasks {
-  /** Starts a task unless the run is ending. */
   take(task: () => Promise<void>): void
   /** Resolves when nothing is in flight. */
-  done(): Promise<unknown>
+  done(): Promise<void>
 }
 
-function createTasks(signal: AbortSignal, log: Log): Tasks {
+function createTasks(log: Log): Tasks {
   const inFlight = new Set<Promise<void>>()
   return {
     take(task) {
-      if (signal.aborted) return
       const running = task()
         .catch((error: unknown) => log.error("处理 Discord 事件时出错。这是程序的错误，请带上下面的记录报告：", error))
         .finally(() => inFlight.delete(running))
       inFlight.add(running)
     },
-    done: () => Promise.all(inFlight),
+    async done() {
+      while (inFlight.size > 0) await Promise.all(inFlight)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 // From an event of the gateway to the chat and back: which call it is, and how its reply is sent.
 
 import {
+  type APIApplicationCommandInteraction,
   type APIInteraction,
   type APIMessageComponentInteraction,
   ComponentType,
@@ -13,13 +14,13 @@ import type { Chat } from "../../chat/chat.js"
 import type { Asker, Call, Locale, Suggestion } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Pace, Paces } from "../../chat/pace.js"
-import type { Reply } from "../../chat/reply.js"
+import type { Block, Reply } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
 import { graphemeBoundary } from "../../text/sentences.js"
-import { type AnswersOptions, createAnswers, type Turn } from "./answer.js"
+import { type Address, type AnswersOptions, createAnswers, linkTo, type Turn } from "./answer.js"
 import { decodeId } from "./custom-id.js"
-import { askerOf, isOnlyForAsker, readCommand, readMessage, readTyped, type Sent } from "./read.js"
+import { askedAbout, askerOf, isOnlyForAsker, readCommand, readMessage, readTyped, type Sent } from "./read.js"
 import { render } from "./render.js"
 
 /** The bot in conversation. Each method resolves when its event has been dealt with, and never rejects. */
@@ -27,7 +28,9 @@ export interface Conversation {
   interaction(interaction: APIInteraction): Promise<void>
   /** `guildLocale` is the language set for the message's server, where known. */
   message(message: GatewayMessageCreateDispatchData, me: string, guildLocale: string | undefined): Promise<void>
-  /** Asks for patience wherever an answer is still waited for. */
+  /** From now on whoever asks is told that the bot is leaving. */
+  leave(): void
+  /** Tells so wherever an answer is still waited for. */
   excuse(): void
 }
 
@@ -39,16 +42,16 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
   const { log, paces } = options
   const answers = createAnswers({ ...options, render: (reply) => render(reply, chat.commands) })
   const answered = createMemory()
+  let leaving = false
 
-  const call = (sent: Sent, from: Asker) => chat.handle({ ...sent, from })
+  const calling = (sent: Sent) => (from: Asker) => chat.handle({ ...sent, from })
 
   /** Answers a command or a button as fast as its reader and its channel may go. */
-  async function ask(turn: Turn, sent: Sent, from: Required<Asker>, pace: Pace): Promise<string | undefined> {
+  async function ask(turn: Turn, reply: Calling, from: Required<Asker>, pace: Pace): Promise<string | undefined> {
     const { locale } = turn
     if (isHeld(pace)) return answers.respond({ ...turn, aside: true }, hidden(heldReply(pace, locale)))
-    const aside = turn.aside || pace === "hushed"
-    const reply = pace === "hushed" ? hushed(call(sent, from), locale) : call(sent, from)
-    return answers.respond({ ...turn, aside }, aside ? hidden(reply) : reply)
+    if (pace === "hushed") return answers.respond({ ...turn, aside: true }, hushed(reply(inPrivate(from)), locale))
+    return answers.respond(turn, turn.aside ? hidden(reply(inPrivate(from))) : reply(from))
   }
 
   async function component(interaction: APIMessageComponentInteraction, from: Required<Asker>, turn: Turn) {
@@ -61,12 +64,27 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
     }
     const sent = completeCall(found.call, answered.get(message.id))
     // What comes of a message that only the asker sees is for nobody else either.
-    const aside = found.aside || (found.fresh && ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0)
+    const isHidden = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
+    const aside = found.aside || (found.fresh && isHidden)
     const isNew = found.fresh && !aside
     const pace = isNew && !isAlone(interaction) ? paces.ask(from.reader, from.conversation) : paces.press(from.reader)
     const inPlace = !found.fresh && !found.aside && pace === "open"
-    const reply = await ask({ ...turn, inPlace, aside }, sent, from, pace)
-    if (!found.aside && pace === "open") answered.set(reply ?? (found.fresh ? undefined : message.id), sent)
+    const by = isHidden ? inPrivate(from) : from
+    const reply = await ask({ ...turn, inPlace, aside }, () => calling(sent)(by), from, pace)
+    if (!found.aside && !isHeld(pace)) answered.set(reply ?? (found.fresh ? undefined : message.id), sent)
+  }
+
+  /** A command that was typed, or chosen in the menu of a message. */
+  async function command(interaction: APIApplicationCommandInteraction, from: Required<Asker>, turn: Turn) {
+    const sent = readCommand(interaction, chat.commands)
+    if (!sent) return log.warn(`收到一条不认识的命令（${interaction.data.name}），没有回答。`)
+    const aside = isOnlyForAsker(interaction)
+    const isSpared = aside || isAlone(interaction)
+    const pace = isSpared ? paces.press(from.reader) : paces.ask(from.reader, from.conversation)
+    const about = askedAbout(interaction)
+    const reply = about ? aboutMessage(calling(sent), sent, about, from.locale) : calling(sent)
+    const message = await ask({ ...turn, aside }, reply, from, pace)
+    if (!isHeld(pace)) answered.set(message, sent)
   }
 
   return {
@@ -76,22 +94,23 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
       const from = askerOf({ ...interaction, channel_id: interaction.channel?.id, user })
       const { id, token, application_id } = interaction
       const turn: Turn = { id, token, application_id, locale: from.locale, inPlace: false, aside: false }
-      if (interaction.type === InteractionType.MessageComponent) return component(interaction, from, turn)
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
-        const suggestions = chat.suggest(interaction.data.name, readTyped(interaction), from)
+        const suggestions = leaving
+          ? Promise.resolve([])
+          : chat.suggest(interaction.data.name, readTyped(interaction), from)
         return answers.complete(turn, suggestions.then(choices))
       }
-      const sent =
-        interaction.type === InteractionType.ApplicationCommand ? readCommand(interaction, chat.commands) : undefined
-      if (!sent) return log.warn(`收到一次不认识的互动（类型 ${interaction.type}），没有回答。`)
-      const aside = interaction.type === InteractionType.ApplicationCommand && isOnlyForAsker(interaction)
-      const spared = aside || isAlone(interaction)
-      const pace = spared ? paces.press(from.reader) : paces.ask(from.reader, from.conversation)
-      answered.set(await ask({ ...turn, aside }, sent, from, pace), sent)
+      if (leaving) {
+        await answers.respond({ ...turn, aside: true }, hidden(said(words(from.locale).leaving)))
+        return
+      }
+      if (interaction.type === InteractionType.MessageComponent) return component(interaction, from, turn)
+      if (interaction.type === InteractionType.ApplicationCommand) return command(interaction, from, turn)
+      log.warn(`收到一次不认识的互动（类型 ${interaction.type}），没有回答。`)
     },
 
     async message(message, me, guildLocale) {
-      const sent = readMessage(message, me, chat.commands)
+      const sent = leaving ? undefined : readMessage(message, me, chat.commands)
       if (!sent) return
       const from = askerOf({ channel_id: message.channel_id, guild_locale: guildLocale, user: message.author.id })
       const { locale, reader, conversation } = from
@@ -100,18 +119,39 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
         if (paces.mayTell(reader)) await answers.tell(message, words(locale).slower, locale)
         return
       }
-      answered.set(await answers.reply(message, locale, call(sent, from)), sent)
+      answered.set(await answers.reply(message, locale, calling(sent)(from)), sent)
+    },
+
+    leave() {
+      leaving = true
     },
 
     excuse: answers.excuse,
   }
 }
 
+/** What nobody else saw, nobody else's question goes on from. */
+const inPrivate = (from: Required<Asker>): Asker => ({ ...from, conversation: `${from.conversation}:${from.reader}` })
+
 const isHeld = (pace: Pace): pace is Exclude<Pace, string> => typeof pace !== "string"
 
 /** Whether nobody but the asker reads what is answered. */
 const isAlone = ({ guild_id, context }: Pick<APIInteraction, "guild_id" | "context">): boolean =>
   guild_id === undefined && context !== InteractionContextType.PrivateChannel
+
+/** The reply to a call from this asker. */
+type Calling = (from: Asker) => Promise<Reply>
+
+/** A reply to what a message says, with the way back to it. Only an answer is for all to see: nobody else asked. */
+const aboutMessage =
+  (calling: Calling, { args }: Sent, about: Address, locale: Locale): Calling =>
+  async (from) => {
+    const say = words(locale)
+    if (Object.values(args).every((text) => text === "")) return hidden(said(say.nothingToAsk))
+    const reply = await calling(from)
+    const note: Block = { kind: "note", spans: [{ link: say.askedMessage, to: linkTo(about) }] }
+    return { ...reply, blocks: [note, ...reply.blocks], private: reply.private === true || reply.tone !== "answer" }
+  }
 
 const said = async (text: string): Promise<Reply> => ({ blocks: [{ kind: "paragraph", spans: [text] }] })
 
@@ -120,7 +160,7 @@ const heldReply = ({ heldForSeconds }: Exclude<Pace, string>, locale: Locale): P
 
 const hushed = async (pending: Promise<Reply>, locale: Locale): Promise<Reply> => {
   const reply = await pending
-  return { ...reply, blocks: [...reply.blocks, { kind: "note", spans: [words(locale).hushed] }] }
+  return { ...reply, blocks: [{ kind: "note", spans: [words(locale).hushed] }, ...reply.blocks], private: true }
 }
 
 /** A reply that only the asker sees. */

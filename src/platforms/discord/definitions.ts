@@ -148,11 +148,12 @@ function comparable(commands: readonly unknown[], wanted: readonly object[]): st
   return texts.sort().join("\n")
 }
 
-/** JSON with sorted keys. Discord leaves out what is false, null or empty, so those count as absent. */
+/** JSON with sorted keys. Discord leaves out or puts in what is false, null or empty: those count as absent. */
 function stable(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) => {
     if (Array.isArray(each)) return each.length > 0 ? each : undefined
-    if (typeof each !== "object" || each === null) return each === false || each === null ? undefined : each
+    if (typeof each !== "object" || each === null)
+      return each === false || each === null || each === "" ? undefined : each
     return Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
   })
 }

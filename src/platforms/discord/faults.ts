@@ -53,8 +53,9 @@ export const tokenRefused = (code: string): OperatorError =>
 export function reasonOf(error: unknown): string {
   if (isRefusal(error)) return `${error.status}${error.code ? `/${error.code}` : ""} ${error.message}`
   if (!(error instanceof Error)) return String(error)
+  if (retryAfter(error) > 0) return `429，${Math.ceil(retryAfter(error) / 1000)} 秒后才能再试`
   if (isTimeout(error)) return "等了太久没有回音"
-  const code = "code" in error && typeof error.code === "string" ? error.code : ""
+  const code = codeOf(error)
   const cause = error.cause instanceof Error ? `：${reasonOf(error.cause)}` : ""
   return (
     (error.message.includes(code) ? error.message || code || error.name : `${code} ${error.message}`.trim()) + cause
@@ -79,13 +80,23 @@ export const isForbidden = (error: unknown): boolean =>
 export const isGone = (error: unknown): boolean =>
   isRefused(error, RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel)
 
+/** Neither the line nor a rule of Discord's but this program is at fault: what it made, or what it sent. */
+export const isBug = (error: unknown): boolean =>
+  isRefusal(error)
+    ? isRefused(error, RESTJSONErrorCodes.InvalidFormBodyOrContentType)
+    : !isUnsure(error) && retryAfter(error) === 0
+
+/** Milliseconds that Discord asks to wait; 0 where it does not. */
+export const retryAfter = (error: unknown): number =>
+  error instanceof Error && "retryAfter" in error && typeof error.retryAfter === "number" ? error.retryAfter : 0
+
 /** The interaction has been acknowledged already. */
 export const isAcknowledged = (error: unknown): boolean =>
   isRefused(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
 
 /** Whether the call may or may not have arrived: the line hung or broke, or Discord itself failed. */
 export const isUnsure = (error: unknown): boolean =>
-  isRefusal(error) ? error.status >= 500 : error instanceof Error && (isTimeout(error) || "code" in error)
+  isRefusal(error) ? error.status >= 500 : error instanceof Error && (isTimeout(error) || NETWORK.test(codeOf(error)))
 
 /** The interaction's three seconds or fifteen minutes are over. */
 export const isLost = (error: unknown): boolean =>
@@ -111,6 +122,10 @@ export const withoutHistory =
     if (isRefused(error, RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory)) return retry()
     throw error
   }
+
+/** Codes of the system's calls and of undici's. */
+const NETWORK = /^(?:UND_ERR_\w+|E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NETDOWN|NOTFOUND|AI_AGAIN))$/u
+const codeOf = (error: Error): string => ("code" in error && typeof error.code === "string" ? error.code : "")
 
 const isTimeout = ({ name }: Error): boolean => name === "AbortError" || name === "TimeoutError"
 

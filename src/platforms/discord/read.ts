@@ -66,6 +66,18 @@ export const isOnlyForAsker = ({ data }: Pick<APIApplicationCommandInteraction, 
   data.type === ApplicationCommandType.ChatInput &&
   (data.options ?? []).some((option) => option.name === ONLY_ME && "value" in option && option.value === true)
 
+/** The message whose menu a command was chosen from; undefined for a command that was typed. */
+export function askedAbout({
+  data,
+  guild_id,
+}: Pick<APIApplicationCommandInteraction, "data" | "guild_id">):
+  | { id: string; channel_id: string; guild_id: string | undefined }
+  | undefined {
+  if (data.type !== ApplicationCommandType.Message) return undefined
+  const { target_id: id, resolved } = data
+  return { id, channel_id: resolved.messages[id]?.channel_id ?? "", guild_id }
+}
+
 /** What a message says, asked of the bare command: its text and what links in it preview, without the links themselves. */
 function readAskedAbout(
   message: Pick<APIMessage, "content" | "embeds"> | undefined,

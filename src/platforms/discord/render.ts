@@ -87,17 +87,24 @@ function bytesOf(value: unknown): number {
   return Object.values(value).reduce((sum: number, each) => sum + bytesOf(each), own)
 }
 
+/** Beyond so many blocks paragraphs share a text display, as Discord takes only so many components. */
+const MOST_DISPLAYS = 20
+
 /** A text display for each block that shows anything; small print stays with the heading it stands under. */
 function texts(blocks: readonly Block[]): APITextDisplayComponent[] {
   const out: APITextDisplayComponent[] = []
+  const isLong = blocks.length > MOST_DISPLAYS
   let underHeading = false
+  let isParagraph = false
   for (const block of blocks) {
     const content = written(block)
     if (content.trim() === "") continue
     const last = out.at(-1)
     if (underHeading && block.kind === "note" && last) last.content += `\n${content}`
+    else if (isLong && last && block.kind === "paragraph" && isParagraph) last.content += `\n\n${content}`
     else out.push(text(content))
     underHeading = block.kind === "heading" || (underHeading && block.kind === "note")
+    isParagraph = block.kind === "paragraph"
   }
   return out
 }

@@ -2,4 +2,4 @@
 
 import "./socket.js"
 
-export { Client, Events, Options, REST } from "discord.js"
+export { Client, Events, Options, REST, ShardClientUtil } from "discord.js"

@@ -208,6 +208,7 @@ function typeFault({ type, isComponent }: Interaction, response: number): string
 /** A command as Discord gives it back: with fields of its own, without what is false. */
 const asKept = (command: unknown) => ({
   ...Object(dropFalse(command)),
+  ...(at(command, "type") === 3 && { description: "", description_localizations: null }),
   ...{ id: "800000000000000001", application_id: "1", version: "1", default_member_permissions: null, nsfw: false },
 })
 

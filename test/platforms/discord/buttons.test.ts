@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest"
 import { type Answering, EPHEMERAL, echo, held, isEphemeral, say, shown, startedBot } from "./harness.js"
 import { buttons, options } from "./rules.js"
+import { READER } from "./server.js"
 
 describe("a button", () => {
   const next =
@@ -35,6 +36,17 @@ describe("a button", () => {
   it("under a message that only the asker sees gets a fresh reply that only the asker sees", async () => {
     expect(isEphemeral((await pressed(true, { flags: EPHEMERAL })).reply)).toBe(true)
     expect(isEphemeral((await pressed(true)).reply)).toBe(false)
+  })
+
+  it("under a message that only the asker sees asks in the conversation that only the asker has", async () => {
+    const { discord } = await startedBot({ answering: ({ from }) => say(from.conversation) })
+    const [hidden, open] = [
+      discord.press("=0article|汝城", "1", { flags: EPHEMERAL }),
+      discord.press("=0article|汝城", "2"),
+    ]
+    await discord.until(() => hidden.original && open.original)
+    expect(shown(hidden.original)).toBe(`${shown(open.original)}:discord:${READER.id}`)
+    expect(hidden.response?.type).toBe(7)
   })
 
   it("with a slow reply is acknowledged first, and the message changed later", async () => {

@@ -43,6 +43,13 @@ it("is no more of a large server than that it is there and which language it spe
     parent_id: channel.id,
   })
   discord.gateway.dispatch(GatewayDispatchEvents.GuildRoleCreate, { guild_id: GUILD_ID, role })
+  discord.gateway.dispatch(GatewayDispatchEvents.GuildUpdate, largeGuild(3))
+  discord.gateway.dispatch(GatewayDispatchEvents.GuildEmojisUpdate, {
+    guild_id: id(21, 4),
+    emojis: largeGuild(4).emojis,
+  })
+  const threads = [{ ...channel, id: id(34, 1), type: 11, parent_id: channel.id, guild_id: id(21, 5) }]
+  discord.gateway.dispatch(GatewayDispatchEvents.ThreadListSync, { guild_id: id(21, 5), threads, members: [] })
   discord.slash("ask", { question: "澧县" })
   discord.say({ content: "私下" })
   discord.gateway.dispatch(GatewayDispatchEvents.GuildCreate, largeGuild(99))

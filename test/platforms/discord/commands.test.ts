@@ -1,8 +1,9 @@
 // Slash commands, the menu of a message, completion: the real adapter against the server next door.
 
 import { describe, expect, it } from "vitest"
-import { by, echo, held, inChannel, isEphemeral, say, shown, startedBot } from "./harness.js"
+import { type Answering, by, echo, held, inChannel, isEphemeral, say, shown, startedBot } from "./harness.js"
 import { at, list } from "./rules.js"
+import { CHANNEL_ID, GUILD_ID } from "./server.js"
 
 describe("a slash command", () => {
   it("with a quick reply is answered at once, with one acknowledgement", async () => {
@@ -57,6 +58,19 @@ describe("a slash command", () => {
     expect(discord.violations).toEqual([])
   })
 
+  it("asked privately, or hushed, is of a conversation that nobody else goes on with", async () => {
+    const { discord } = await startedBot({ answering: ({ from }) => say(from.conversation) })
+    const open = discord.slash("ask", { question: "x" })
+    const hidden = discord.slash("ask", { question: "x", private: true })
+    const other = discord.slash("ask", { question: "x", private: true }, by(1))
+    await discord.until(() => open.original && hidden.original && other.original)
+    const conversations = [open, hidden, other].map(({ original }) => shown(original))
+    expect(new Set(conversations).size).toBe(3)
+    const many = Array.from({ length: 12 }, () => discord.slash("ask", { question: "x" }))
+    await discord.until(() => many.every(({ original }) => original))
+    expect(shown(many.at(-1)?.original)).toContain(conversations[1])
+  })
+
   it("whose slow reply turns out to be private takes the public announcement back", async () => {
     const slow = held()
     const { discord } = await startedBot({ answering: slow.answering })
@@ -86,6 +100,8 @@ describe("a slash command", () => {
 })
 
 describe("the menu of a message", () => {
+  const answer: Answering = ({ command, args }) => ({ ...say(echo(command, ...Object.values(args))), tone: "answer" })
+
   it.each([
     ["its text", "澧县复耕多少亩？", [], "澧县复耕多少亩？"],
     ["its text without links and mentions", "看 https://example.org/1 <@1> 汝城修路", [], "看     汝城修路"],
@@ -95,12 +111,22 @@ describe("the menu of a message", () => {
       [{ title: "汝城修路", description: "投资多少" }],
       "汝城修路\n投资多少",
     ],
-    ["nothing, where it is a picture", "", [], ""],
-  ])("asks %s", async (_, content, embeds, question) => {
-    const { discord } = await startedBot()
+  ])("asks %s, and shows which message it was", async (_, content, embeds, question) => {
+    const { discord } = await startedBot({ answering: answer })
     const asked = discord.menu("问问这条", content, embeds)
-    expect(shown(await discord.until(() => asked.original))).toBe(echo("ask", question))
+    const original = await discord.until(() => asked.original)
+    expect(shown(original)).toMatch(new RegExp(`/channels/${GUILD_ID}/${CHANNEL_ID}/\\d+`, "u"))
+    expect(shown(original).endsWith(`\n${echo("ask", question)}`)).toBe(true)
+    expect(isEphemeral(original)).toBe(false)
     expect(discord.violations).toEqual([])
+  })
+
+  it("of one that says nothing, or that nothing answers, tells so to whoever chose it alone", async () => {
+    const { discord } = await startedBot({ answering: () => ({ ...say("没有找到"), tone: "refusal" }) })
+    const [picture, chatter] = [discord.menu("问问这条", ""), discord.menu("问问这条", "哈哈哈")]
+    expect(shown(await discord.until(() => picture.original))).toBe("这条消息里没有可以问的文字。")
+    expect(shown(await discord.until(() => chatter.original))).toContain("没有找到")
+    expect([picture, chatter].map(({ original }) => isEphemeral(original))).toEqual([true, true])
   })
 })
 

@@ -62,6 +62,22 @@ describe("when Discord refuses", () => {
     expect([...above("warn"), ...above("error")]).toEqual([])
   })
 
+  it("an answer under a message (50035), the reader gets one sentence and the log has the answer", async () => {
+    const { discord, above } = await startedBot()
+    discord.fail(({ path }) => path.endsWith("/messages"), 400, 50035)
+    discord.say({ content: "坏的" })
+    expect(shown((await discord.until(() => discord.posted[0])).body)).toContain("出了点问题")
+    expect(above("error").join()).toContain(echo("ask", "坏的"))
+  })
+
+  it("because of something else than the answer, no bug is reported", async () => {
+    const { discord, above } = await startedBot()
+    discord.fail(callback, 403, 0)
+    discord.slash("ask", { question: "拦下" })
+    await discord.until(() => above("warn").some((line) => line.includes("403")))
+    expect(above("error")).toEqual([])
+  })
+
   it("because the answer took a quarter of an hour, the log says so and the next one is answered", async () => {
     let now = 0
     const slow = held()
@@ -108,6 +124,24 @@ describe("an acknowledgement whose call", () => {
     expect([...discord.violations, ...above("warn"), ...above("error")]).toEqual([])
   })
 
+  it("hangs, as does the look at whether it came, is sent again in time", async () => {
+    const { discord, above } = await startedBot()
+    discord.befall(callback, { line: "hangs" })
+    discord.befall(({ method }) => method === "GET", { line: "hangs" })
+    const asked = discord.slash("ask", { question: "澧县" })
+    expect(shown(await discord.until(() => asked.original))).toBe(echo("ask", "澧县"))
+    expect([...discord.violations, ...above("warn"), ...above("error")]).toEqual([])
+  })
+
+  it("answers 429 for longer than there is time is not sent again", async () => {
+    const { discord, above } = await startedBot()
+    const fault = { status: 429, body: { retry_after: 30, global: false }, headers: { "retry-after": "30" } }
+    discord.befall(callback, fault, 9)
+    discord.slash("ask", { question: "澧县" })
+    await discord.until(() => above("warn").some((line) => /429，\d+ 秒后才能再试/u.test(line)))
+    expect(discord.requests.filter(callback)).toHaveLength(1)
+  })
+
   it("hangs again and again is given up after three seconds; the next one is answered", async () => {
     const { discord, above } = await startedBot()
     discord.befall(callback, { line: "hangs" }, 9)
@@ -115,7 +149,7 @@ describe("an acknowledgement whose call", () => {
     await discord.until(() => above("warn").some((line) => line.includes("没有在 3 秒内确认")))
     const tried = discord.requests.filter(callback).length
     expect(tried).toBeGreaterThan(1)
-    expect(tried).toBeLessThan(5)
+    expect(tried).toBeLessThan(7)
     discord.calm()
     const asked = discord.slash("ask", { question: "下一个" })
     expect(shown(await discord.until(() => asked.original))).toBe(echo("ask", "下一个"))
@@ -123,16 +157,19 @@ describe("an acknowledgement whose call", () => {
 })
 
 describe("an answer whose call", () => {
-  it.each(MISFORTUNES.filter(([name]) => !name.startsWith("hangs")))("%s is sent again", async (_, fault) => {
-    const slow = held()
-    const { discord, above } = await startedBot({ answering: slow.answering })
-    const asked = discord.slash("ask", { question: "澧县" })
-    await discord.until(() => asked.response)
-    discord.befall(({ method }) => method === "PATCH", fault)
-    slow.give(say("1.3万亩"))
-    expect(shown(await discord.until(() => asked.original))).toBe("1.3万亩")
-    expect([...discord.violations, ...above("warn"), ...above("error")]).toEqual([])
-  })
+  it.each(MISFORTUNES.filter(([name]) => name !== "hangs before Discord acts"))(
+    "%s is sent again",
+    async (_, fault) => {
+      const slow = held()
+      const { discord, above } = await startedBot({ answering: slow.answering })
+      const asked = discord.slash("ask", { question: "澧县" })
+      await discord.until(() => asked.response)
+      discord.befall(({ method }) => method === "PATCH", fault)
+      slow.give(say("1.3万亩"))
+      expect(shown(await discord.until(() => asked.original))).toBe("1.3万亩")
+      expect([...discord.violations, ...above("warn"), ...above("error")]).toEqual([])
+    },
+  )
 
   it.each(MISFORTUNES.filter(([name]) => !name.startsWith("hangs")))(
     "%s stands under a message once",
@@ -152,6 +189,26 @@ it.each([-1, 1])("a clock that is a day off (%i) loses nothing", async (days) =>
   const { discord } = await startedBot({ serverOptions: { now: () => Date.now() + days * 86_400_000 } })
   const asked = discord.slash("ask", { question: "几点了" })
   expect(shown(await discord.until(() => asked.original))).toBe(echo("ask", "几点了"))
+})
+
+it("an answer that cannot be written is a bug, logged whole, and the reader gets one sentence", async () => {
+  const answering: Answering = () => ({ blocks: [{ kind: "paragraph", spans: [JSON.parse("7")] }] })
+  const { discord, above } = await startedBot({ answering })
+  const asked = discord.slash("ask", { question: "坏的" })
+  discord.say({ content: "坏的" })
+  expect(shown(await discord.until(() => asked.original))).toContain("出了点问题")
+  expect(shown((await discord.until(() => discord.posted[0])).body)).toContain("出了点问题")
+  expect(above("error").join()).toContain("TypeError")
+})
+
+it("an announcement of writing that hangs does not hold the answer up", async () => {
+  const slow = held()
+  const { discord } = await startedBot({ answering: slow.answering })
+  discord.befall(({ path }) => path.endsWith("/typing"), { line: "hangs" })
+  discord.say({ content: "慢的" })
+  await discord.until(() => discord.requests.find(({ path }) => path.endsWith("/typing")))
+  slow.give(say("来了"))
+  expect(shown((await discord.until(() => discord.posted[0])).body)).toBe("来了")
 })
 
 describe("when the bot is stopped in the middle", () => {

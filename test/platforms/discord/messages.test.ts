@@ -123,6 +123,16 @@ describe("where Discord does not let the bot answer", () => {
     expect([...above("error"), ...discord.violations]).toEqual([])
   })
 
+  it("in a direct message, nobody is to blame and nobody is told", async () => {
+    const { discord, lines, above } = await startedBot()
+    discord.fail(posting, 403, 50007)
+    discord.say({ content: "私下" })
+    discord.say({ content: "再来" })
+    await discord.until(() => discord.posted.length > 0)
+    expect([...above("warn"), ...above("error")]).toEqual([])
+    expect(lines.join()).not.toContain("频道设置")
+  })
+
   it("and the asker takes no messages either, only the log knows", async () => {
     const { discord, lines, above } = await startedBot()
     discord.fail(posting, 403, 50013)
