@@ -133,7 +133,8 @@ function morePassages(answer: Answer, start: number, say: Words): Reply {
   const next: Next[] = [{ label: say.back, call: wholeCall(answer.question) }]
   if (answer.passages.length > start + PAGE) next.push(moreButton(answer.question, start + PAGE, say.more))
   const blocks = passageBlocks(shown, say)
-  if (blocks.length === 0) return { blocks: [{ kind: "paragraph", spans: [say.noMore] }], next }
+  // Where the articles have changed there may be fewer; what the reader has in view stays.
+  if (blocks.length === 0) return { blocks: [{ kind: "paragraph", spans: [say.noMore] }], next, private: true }
   return { blocks, next, tone: "answer" }
 }
 

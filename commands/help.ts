@@ -4,7 +4,7 @@ import { type Command, param, typedOf } from "../src/chat/command.js"
 import type { Block, Span } from "../src/chat/reply.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
-import { readButton, wholeCall } from "./parts/headline.js"
+import { chosenArticle, goneReply, readButton, wholeCall } from "./parts/headline.js"
 
 /** Questions to try. */
 const EXAMPLES = 3
@@ -24,7 +24,8 @@ export function help(library: Library, commands: () => readonly Command[]): Comm
     ],
     async run({ article: key }, { locale }) {
       const say = words(locale)
-      const about = key === undefined ? undefined : library.article(key)
+      const about = key === undefined ? undefined : chosenArticle(library, key)
+      if (about === "gone") return goneReply(say)
       const questions = await library.examples(EXAMPLES, about?.id)
       const choices = questions.map((question) => ({
         label: question,

@@ -3,7 +3,7 @@
 import { type Command, param } from "../src/chat/command.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
-import { articleSuggestion, chosenArticle, SUGGESTED } from "./parts/headline.js"
+import { articleSuggestion, chosenArticle, goneReply, SUGGESTED } from "./parts/headline.js"
 import { PAGE_PARAM } from "./parts/pages.js"
 import { oneOf, pageReply } from "./parts/reading.js"
 
@@ -23,6 +23,7 @@ export function read(library: Library): Command {
     async run({ article: named = "", page = "1" }, asker) {
       const say = words(asker.locale)
       const article = chosenArticle(library, named) ?? library.article(named)
+      if (article === "gone") return goneReply(say)
       if (article) return pageReply(article, Number(page), say)
       return oneOf(library, named, say, (found) => pageReply(found, Number(page), say))
     },

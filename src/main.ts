@@ -57,7 +57,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.
 async function start(): Promise<void> {
   if (configFaults.length > 0) return fail(...configFaults)
   const stop = new AbortController()
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort())
+  for (const name of ["SIGINT", "SIGTERM"] as const)
+    process.once(name, () => {
+      log.info("正在停止，答完手上的问题就走。")
+      stop.abort()
+    })
   const began = performance.now()
   const library = await load()
   library.prepare()
@@ -73,7 +77,12 @@ async function start(): Promise<void> {
     log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
   const failed = await serve(platforms.length > 0 ? platforms : [terminal()], chat, { signal: stop.signal, log })
   if (failed) process.exitCode = 1
+  // Whatever a library still waits for then (a call that Discord told to come back in half a minute) is waited for in vain.
+  setTimeout(() => process.exit(), LINGER_MS).unref()
 }
+
+/** What the last lines of the log may take. */
+const LINGER_MS = 500
 
 const readersFeedback = ({ feedback, data }: Config): Feedback | undefined =>
   feedback ? createFeedback({ folder: data, version: version(), now: () => new Date(), log }) : undefined

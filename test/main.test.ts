@@ -289,3 +289,20 @@ it("told to leave while Discord is silent, is gone within five seconds and a lit
   expect(await ended).toMatchObject({ code: 0 })
   expect(performance.now() - before).toBeLessThan(6_500)
 })
+
+it.each([
+  ["hangs up on every connection", 1001],
+  ["hangs up and takes none any more", undefined],
+])("told to leave while the gateway %s, is gone at once", async (_, code) => {
+  const discord = await startDiscord()
+  const { child, ended } = start({ open: true, env: { DISCORD_TOKEN, DISCORD_API_BASE: discord.api } })
+  await discord.until(() => discord.puts().length > 0, "the registration of commands")
+  if (code === undefined) await discord.stop()
+  else {
+    onTestFinished(() => discord.stop())
+    discord.gateway.refuseWith = code
+    discord.gateway.drop(code)
+  }
+  child.kill("SIGTERM")
+  expect(await ended).toMatchObject({ code: 0 })
+})

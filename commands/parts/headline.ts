@@ -2,7 +2,7 @@
 
 import type { Suggestion } from "../../src/chat/command.js"
 import { cutText } from "../../src/chat/excerpt.js"
-import type { Block, Choice, Next } from "../../src/chat/reply.js"
+import type { Block, Choice, Next, Reply } from "../../src/chat/reply.js"
 import type { Words } from "../../src/chat/words/words.js"
 import type { Article } from "../../src/library/article.js"
 import type { Library } from "../../src/library/library.js"
@@ -35,7 +35,10 @@ export function articleChoice(article: Article): Choice {
   }
 }
 
-/** What a completion puts in place of what was typed: a key, marked, as an article's id may be anything a reader types. */
+/**
+ * Before the key of an article that was chosen, from completions or by a button: an article's id may be anything that a
+ * reader types.
+ */
 const CHOSEN = "#"
 
 /** An article as a completion: two may have one headline, and a headline alone says little. */
@@ -44,9 +47,15 @@ export const articleSuggestion = (article: Article): Suggestion => ({
   value: `${CHOSEN}${article.key}`,
 })
 
-/** The article that a reader chose from completions; undefined for what was typed. */
-export const chosenArticle = (library: Library, text: string): Article | undefined =>
-  text.startsWith(CHOSEN) ? library.article(text.slice(CHOSEN.length)) : undefined
+/** The article that a reader chose; "gone" where it is there no more, undefined for what was typed. */
+export const chosenArticle = (library: Library, text: string): Article | "gone" | undefined =>
+  text.startsWith(CHOSEN) ? (library.article(text.slice(CHOSEN.length)) ?? "gone") : undefined
+
+/** For whoever chose an article that is there no more. */
+export const goneReply = (say: Words): Reply => ({
+  blocks: [{ kind: "paragraph", spans: [say.articleGone] }],
+  private: true,
+})
 
 /** Where and when, as far as an article says. */
 const tellingOf = (article: Article): (string | null | undefined)[] => [placeOf(article), article.date]
@@ -62,13 +71,13 @@ export const readButton = (article: Article, label: string, paragraph = 0): Next
 
 export const readCall = (article: Article, page = 1): Next["call"] => ({
   command: "read",
-  args: { article: article.key, ...(page > 1 && { page: String(page) }) },
+  args: { article: `${CHOSEN}${article.key}`, ...(page > 1 && { page: String(page) }) },
 })
 
 /** Leads from an article to questions about it. */
 export const tryButton = (article: Article, say: Words): Next => ({
   label: say.askThis,
-  call: { command: "help", args: { article: article.key } },
+  call: { command: "help", args: { article: `${CHOSEN}${article.key}` } },
   fresh: true,
 })
 

@@ -1,5 +1,6 @@
 // The library in memory: articles in, an engine for recall, and answers out.
 
+import { graphemeBoundary } from "../text/sentences.js"
 import { type Found, fillers, passagesOf } from "./answer.js"
 import type { Article } from "./article.js"
 import { type Catalogue, createCatalogue } from "./catalogue.js"
@@ -48,6 +49,12 @@ interface Search extends Grounds {
   found: Found[]
   corrections: Correction[]
 }
+
+/** How much of a text is looked at, in UTF-16 units: longer is a pasted page, and would keep the process busy for long. */
+const LOOKED_AT = 300
+
+/** As much of a text as is looked at. */
+const beginning = (text: string): string => text.slice(0, graphemeBoundary(text, LOOKED_AT))
 
 class MemoryLibrary implements OpenLibrary {
   readonly #engine: Engine
@@ -102,18 +109,20 @@ class MemoryLibrary implements OpenLibrary {
     const found = this.#catalogue.complete(typed, limit)
     if (found.length >= limit || typed.trim() === "") return found
     // In pinyin or by its sound, what is typed may name what no title has.
-    const { text, corrections } = this.#names.correct(fold(typed))
+    const { text, corrections } = this.#names.correct(fold(beginning(typed)))
     const meant = corrections.length > 0 ? this.#catalogue.complete(text, limit) : []
     return [...new Set([...found, ...meant])].slice(0, limit)
   }
 
   async ask(text: string): Promise<Answer> {
-    return this.#answer(text, this.#surest(text))
+    const begun = beginning(text)
+    return { ...this.#answer(begun, this.#surest(begun)), question: text }
   }
 
   async explain(text: string): Promise<Explanation> {
-    const search = this.#surest(text)
-    return explain(this.#answer(text, search), search, this.#threshold)
+    const begun = beginning(text)
+    const search = this.#surest(begun)
+    return explain({ ...this.#answer(begun, search), question: text }, search, this.#threshold)
   }
 
   #answer(text: string, { question, found, sure, corrections }: Search): Answer {
@@ -138,8 +147,9 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   async titled(text: string): Promise<Article[]> {
-    const { text: corrected } = this.#names.correct(fold(text))
-    for (const asked of [fold(text), corrected]) {
+    const folded = fold(beginning(text))
+    const { text: corrected } = this.#names.correct(folded)
+    for (const asked of [folded, corrected]) {
       const found = this.#catalogue.titled(asked)
       if (found.length > 0) return found
     }

@@ -28,9 +28,10 @@ interface Rule {
   sign?: RegExp
 }
 
-const DIGITS = "\\p{Nd}+(?:\\.\\p{Nd}+)?"
-const NUMERALS = "[零〇一二两三四五六七八九十百千半]+"
-const SCALE = "[十百千万亿多余几来]*"
+// Bounded: in a run of thousands of digits or numerals an open end would be tried from every place to every other.
+const DIGITS = "\\p{Nd}{1,15}(?:\\.\\p{Nd}{1,8})?"
+const NUMERALS = "[零〇一二两三四五六七八九十百千半]{1,15}"
+const SCALE = "[十百千万亿多余几来]{0,6}"
 const amount = (units: string): RegExp => new RegExp(`(?:${DIGITS}|${NUMERALS})${SCALE}(?:${units})`, "gu")
 
 const YEAR =

@@ -78,8 +78,12 @@ const isPlain = (numeral: string): boolean => /^[\p{Nd}.]+$/u.test(numeral)
 const digitsOf = (chinese: string): string => chinese.replace(/./gu, (digit) => String(digitOf(digit)))
 const digitOf = (digit: string): number => (digit === "两" ? 2 : digit === "〇" ? 0 : DIGITS.indexOf(digit))
 
+/** Numerals of a number that is held exactly, spelt in full; thousands of 千 in a row are no number. */
+const LONGEST = 40
+
 /** The value of a numeral, Arabic, Chinese or mixed; undefined where it is not well formed. */
 function readNumeral(numeral: string): number | undefined {
+  if (numeral.length > LONGEST) return undefined
   if (/^(?:0|[1-9]\d{0,14})(?:\.\d+)?$/u.test(numeral)) return Number(numeral)
   if (numeral.length === 1 && digitOf(numeral) > 0) return digitOf(numeral)
   for (const [scale, size] of SCALES) {

@@ -78,6 +78,16 @@ describe("/ask", () => {
     expect(text(lines)).toMatch(/智慧监管\+溯源管理　从农田到餐桌/u)
   })
 
+  it.each([
+    ["read", "article"],
+    ["article", "title"],
+    ["help", "article"],
+  ])("/%s of an article that has been taken away says so to whoever pressed alone", async (command, name) => {
+    const reply = await say(command, { [name]: "#gone" })
+    expect(text(reply)).toContain("已经不在库里了")
+    expect(reply.private).toBe(true)
+  })
+
   it("goes on to more passages and back to the answer by its buttons alone", async () => {
     const answer = await say("ask", { question: "澧县复耕多少亩" })
     const more = answer.next?.[1]?.call

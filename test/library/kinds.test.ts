@@ -61,6 +61,10 @@ describe("the words of a question tell the kind of its answer", () => {
     expect(kind?.holds("2020年获省、娄底市食品安全工作先进单位")).toBe(true)
   })
 
+  it("a run of digits or numerals as long as a page is gone through once", () => {
+    for (const one of ["7", "千"]) expect(kindOf("渔民有多少人")?.holds(one.repeat(300_000))).toBe(false)
+  })
+
   it("holding is told the same however often it is asked", () => {
     const kind = kindOf("澧县复耕多少亩")
     for (let i = 0; i < 3; i++) expect(kind?.holds(fold("1.3万亩"))).toBe(true)

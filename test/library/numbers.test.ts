@@ -56,6 +56,11 @@ describe("numbers are matched by what they say", () => {
     expect(fold(text)).toBe(text)
   })
 
+  it("a run of numerals that is no number is left alone, however long", () => {
+    const run = "千".repeat(20_000)
+    expect(fold(`${run}人`)).toBe(`${run}人`)
+  })
+
   it("every whole number is the same in Chinese as in figures", () => {
     fc.assert(
       fc.property(fc.integer({ min: 11, max: 99_999_999 }), (number) => {

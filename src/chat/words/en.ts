@@ -45,6 +45,7 @@ export const en: Words = {
   chooseQuestion: "Choose a question",
   titleEmpty: "Which article? Write a headline, a place or a topic, for example:",
   noArticle: (text) => `No article about “${text}” was found.`,
+  articleGone: "This article is no longer here. Ask again, or see which articles there are.",
   severalArticles: (text, count) => `${counted(count, "article")} about “${text}”. Choose one:`,
   page: (page, of) => `Page ${page} / ${of}`,
   nextPage: "Next page",

@@ -63,6 +63,8 @@ export interface Words {
   chooseQuestion: string
   titleEmpty: string
   noArticle(text: string): string
+  /** A button or a completion led to an article that has been taken away. */
+  articleGone: string
   severalArticles(text: string, count: number): string
   page(page: number, of: number): string
   nextPage: string

@@ -41,6 +41,7 @@ export const zhCN: Words = {
   chooseQuestion: "选一个问题",
   titleEmpty: "想找哪篇文章？写上标题、地名或话题，比如：",
   noArticle: (text) => `没有找到和“${text}”有关的文章。`,
+  articleGone: "这篇文章已经不在库里了。可以重新提问，或者看看有哪些文章。",
   severalArticles: (text, count) => `和“${text}”有关的文章有 ${count} 篇，选一篇：`,
   page: (page, of) => `第 ${page} / ${of} 页`,
   nextPage: "下一页",

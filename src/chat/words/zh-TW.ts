@@ -41,6 +41,7 @@ export const zhTW: Words = {
   chooseQuestion: "選一個問題",
   titleEmpty: "想找哪篇文章？寫上標題、地名或話題，例如：",
   noArticle: (text) => `沒有找到和「${text}」有關的文章。`,
+  articleGone: "這篇文章已經不在庫裡了。可以重新提問，或者看看有哪些文章。",
   severalArticles: (text, count) => `和「${text}」有關的文章有 ${count} 篇，選一篇：`,
   page: (page, of) => `第 ${page} / ${of} 頁`,
   nextPage: "下一頁",

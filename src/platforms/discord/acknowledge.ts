@@ -1,5 +1,6 @@
 // One acknowledgement of an interaction within its three seconds, over lines that hang, break or answer 500.
 
+import { setMaxListeners } from "node:events"
 import { setTimeout as delay } from "node:timers/promises"
 import { type APIInteractionResponse, Routes } from "discord-api-types/v10"
 import { within } from "../within.js"
@@ -15,12 +16,19 @@ export interface Opened {
 
 /** Discord: an interaction unacknowledged for so long is lost. */
 const DEADLINE_MS = 3_000
-/** After such silence the acknowledgement may be lost on its way. */
-const SILENCE_MS = 700
+/** After such silence the acknowledgement may be lost on its way; on a slow line it may still be. */
+const SILENCE_MS = 1_500
+/** The look at whether it has arrived may be lost as well. */
+const LOOK_MS = 400
 const PAUSE_MS = 100
 
 /** The interaction's three seconds, from when it came: Discord's clock and ours need not agree. */
-export const deadlineOf = (): AbortSignal => AbortSignal.timeout(DEADLINE_MS)
+export function deadlineOf(): AbortSignal {
+  const deadline = AbortSignal.timeout(DEADLINE_MS)
+  // Every try listens; beyond ten Node takes that for a leak.
+  setMaxListeners(0, deadline)
+  return deadline
+}
 
 /** Sends a response once. Rejects with what went wrong. */
 export const callback = (rest: Calls, { id, token }: Opened, body: APIInteractionResponse, deadline: AbortSignal) =>
@@ -45,7 +53,7 @@ export async function acknowledge(
   const tries: Promise<unknown>[] = []
   while (!deadline.aborted) {
     if (tries.length > 0) {
-      const message = await within(messageShown(rest, opened, deadline), SILENCE_MS)
+      const message = await within(messageShown(rest, opened, deadline), LOOK_MS)
       if (message !== undefined) return { message }
     }
     tries.push(callback(rest, opened, body, deadline))

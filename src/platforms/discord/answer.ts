@@ -38,8 +38,8 @@ export interface AnswersOptions {
   log: Log
 }
 
-/** A reply that takes longer is announced first. Leaves two of the three seconds for the announcement's way. */
-const PATIENCE_MS = 1_000
+/** A reply that takes longer is announced first. Leaves time for the announcement to be sent twice within three seconds. */
+const PATIENCE_MS = 700
 
 /** The reply as it goes out, and the sending of it. Each send resolves to the message's id where Discord tells it. */
 export function createAnswers({ rest, render, log }: AnswersOptions) {
@@ -52,23 +52,38 @@ export function createAnswers({ rest, render, log }: AnswersOptions) {
     const deadline = deadlineOf()
     const reply = orExcuse(pending, turn.locale)
     let ready: Reply | undefined
+    let announced = turn
     try {
       ready = await within(reply, PATIENCE_MS)
-      const acknowledged = ready
-        ? await guarded(turn, ready, (each) => acknowledge(rest, turn, response(turn, each), deadline))
-        : await acknowledge(rest, turn, announcement(turn), deadline)
-      if (ready && acknowledged) return idOf(acknowledged.message)
+      if (ready) {
+        const shown = await guarded(turn, ready, (each) => acknowledge(rest, turn, response(turn, each), deadline))
+        if (shown) return idOf(shown.message)
+      } else announced = await announce(turn, deadline)
     } catch (error) {
       report(`没能及时确认一次互动：${lostReason(error)}`, error)
       return undefined
     }
     try {
       // What is not known to have arrived may have: then there is something to change.
-      const hidden = turn.aside || ready?.private === true
-      return await guarded(turn, await reply, (each) => follow(turn, each, hidden))
+      const hidden = announced.aside || ready?.private === true
+      const answer = announced === turn ? await reply : closedTo(turn, await reply)
+      return await guarded(turn, answer, (each) => follow(turn, each, hidden))
     } catch (error) {
       report(`没能把回答送到 Discord：${lostReason(error)}`, error)
       return undefined
+    }
+  }
+
+  /** Announces a reply; where the channel is closed to the bot, privately. The turn as it was announced. */
+  async function announce(turn: Turn, deadline: AbortSignal): Promise<Turn> {
+    try {
+      await acknowledge(rest, turn, announcement(turn), deadline)
+      return turn
+    } catch (error) {
+      if (!isForbidden(error) || turn.aside) throw error
+      const aside = { ...turn, inPlace: false, aside: true }
+      await acknowledge(rest, aside, announcement(aside), deadline)
+      return aside
     }
   }
 
@@ -78,7 +93,7 @@ export function createAnswers({ rest, render, log }: AnswersOptions) {
       return await mended(turn.locale, reply, send)
     } catch (error) {
       if (!isForbidden(error)) throw error
-      return send(privately(reply, { kind: "note", spans: [words(turn.locale).closedHere] }))
+      return send(closedTo(turn, reply))
     }
   }
 
@@ -224,8 +239,12 @@ const announcement = ({ inPlace, aside }: Turn): APIInteractionResponse =>
 /** Discord takes a message with this nonce once: sent again after a broken line, it is the same one. */
 const onlyOnce = (id: string) => ({ nonce: id, enforce_nonce: true })
 
-/** The reply for the asker alone, with a note above it that says why. */
-const privately = (reply: Reply, why: Block): Reply => ({ ...reply, blocks: [why, ...reply.blocks], private: true })
+/** The reply for the asker alone, with a note above it that the bot may not write here. */
+const closedTo = ({ locale }: Turn, reply: Reply): Reply => ({
+  ...reply,
+  blocks: [{ kind: "note", spans: [words(locale).closedHere] }, ...reply.blocks],
+  private: true,
+})
 
 const forbidden = (channel: string, reason: string): string =>
   `没有权限在频道 ${channel} 回复（${reason}）。请在频道设置 → 权限里给机器人“查看频道”“发送消息”“在子区内发送消息”；在那里用斜杠命令仍然可以。`

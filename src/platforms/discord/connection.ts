@@ -43,12 +43,15 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
   })
   const outage = createOutage(log)
   client.on(Events.ShardReady, outage.over).on(Events.ShardResume, outage.over)
-  const carrier = { agentFor: (address: URL) => agentFor(address, proxyFor), over: over.signal, failed: outage.begun }
+  client.on(Events.ShardReconnecting, outage.away)
+  const carrier = { agentFor: (address: URL) => agentFor(address, proxyFor), over: over.signal, failed: outage.failed }
   try {
+    outage.away()
     const login = line.run(carrier, () => client.login(tokenOf(options)))
     await Promise.race([login, thrownOut, stopped])
     await Promise.race([thrownOut, stopped])
   } finally {
+    outage.end()
     conversation.leave()
     await within(tasks.done(), FINISH_WITHIN_MS)
     conversation.excuse()
@@ -167,15 +170,29 @@ function createTasks(log: Log): Tasks {
 /** Says once that the gateway cannot be reached, and once that it can again. */
 function createOutage(log: Log) {
   let lost = false
+  let waiting: NodeJS.Timeout | undefined
+  const begin = (what: string) => {
+    if (!lost) log.warn(`${what}。会一直重试；请检查网络或 PROXY_URL。`)
+    lost = true
+  }
   return {
-    begun(address: URL, error: Error) {
-      if (!lost)
-        log.warn(`连不上 Discord 网关（${address.host}）：${reasonOf(error)}。会一直重试；请检查网络或 PROXY_URL。`)
-      lost = true
+    /** A connection could not be made, or broke. */
+    failed(address: URL, error: Error) {
+      begin(`连不上 Discord 网关（${address.host}）：${reasonOf(error)}`)
+    },
+    /** A shard is not served from now on: a gateway that takes connections and drops them fails in no other way. */
+    away() {
+      waiting ??= setTimeout(() => begin(`Discord 网关 ${AWAY_MS / 1000} 秒没有接上`), AWAY_MS).unref()
     },
     over() {
+      clearTimeout(waiting)
+      waiting = undefined
       if (lost) log.info("Discord 网关又连上了。")
       lost = false
     },
+    end: () => clearTimeout(waiting),
   }
 }
+
+/** A resume takes a second, a new session some more; longer is worth a line. */
+const AWAY_MS = 15_000

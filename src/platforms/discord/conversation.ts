@@ -39,7 +39,7 @@ export interface ConversationOptions extends Omit<AnswersOptions, "render"> {
 }
 
 export function createConversation(chat: Chat, options: ConversationOptions): Conversation {
-  const { log, paces } = options
+  const { paces } = options
   const answers = createAnswers({ ...options, render: (reply) => render(reply, chat.commands) })
   const answered = createMemory()
   let leaving = false
@@ -58,10 +58,7 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
     const { data, message } = interaction
     const id = data.component_type === ComponentType.StringSelect ? data.values[0] : data.custom_id
     const found = decodeId(id ?? "", chat.commands)
-    if (!found) {
-      await answers.respond({ ...turn, aside: true }, hidden(said(words(from.locale).expired)))
-      return
-    }
+    if (!found) return unknown(turn)
     const sent = completeCall(found.call, answered.get(message.id))
     // What comes of a message that only the asker sees is for nobody else either.
     const isHidden = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0
@@ -74,10 +71,15 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
     if (!found.aside && !isHeld(pace)) answered.set(reply ?? (found.fresh ? undefined : message.id), sent)
   }
 
+  /** What an earlier version or somebody else has registered. */
+  async function unknown(turn: Turn): Promise<void> {
+    await answers.respond({ ...turn, aside: true }, hidden(said(words(turn.locale).expired)))
+  }
+
   /** A command that was typed, or chosen in the menu of a message. */
   async function command(interaction: APIApplicationCommandInteraction, from: Required<Asker>, turn: Turn) {
     const sent = readCommand(interaction, chat.commands)
-    if (!sent) return log.warn(`收到一条不认识的命令（${interaction.data.name}），没有回答。`)
+    if (!sent) return unknown(turn)
     const aside = isOnlyForAsker(interaction)
     const isSpared = aside || isAlone(interaction)
     const pace = isSpared ? paces.press(from.reader) : paces.ask(from.reader, from.conversation)
@@ -106,7 +108,7 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
       }
       if (interaction.type === InteractionType.MessageComponent) return component(interaction, from, turn)
       if (interaction.type === InteractionType.ApplicationCommand) return command(interaction, from, turn)
-      log.warn(`收到一次不认识的互动（类型 ${interaction.type}），没有回答。`)
+      await unknown(turn)
     },
 
     async message(message, me, guildLocale) {

@@ -34,8 +34,8 @@ export function createDiscord(options: DiscordOptions): Platform {
         } catch (error) {
           const fault = loginFault(error)
           if (fault) throw fault
-          const pause = pauseAfter(error, attempt, options.now())
-          options.log.warn(`${reasonFor(error, options)}${Math.ceil(pause / 1000)} 秒后再试。`)
+          const { said, pause } = troubleOf(error, attempt, options)
+          options.log.warn(`${said}${Math.ceil(pause / 1000)} 秒后再试。`)
           await delay(pause, undefined, { signal }).catch(() => undefined)
         }
       }
@@ -47,15 +47,23 @@ export function createDiscord(options: DiscordOptions): Platform {
 const LONGEST_PAUSE = 60_000
 const LONGEST_WAIT = 3_600_000
 
-function pauseAfter(error: unknown, attempt: number, now: number): number {
-  const backAt = sessionsBackAt(error)
-  if (backAt !== undefined) return Math.min(Math.max(Date.parse(backAt) - now, LONGEST_PAUSE), LONGEST_WAIT)
-  return Math.min(LONGEST_PAUSE, 1000 * 2 ** attempt)
+interface Trouble {
+  /** What happened and what there is to do, a sentence or two. */
+  said: string
+  /** Until the next attempt, in milliseconds. */
+  pause: number
 }
 
-function reasonFor(error: unknown, { apiBase = "discord.com" }: DiscordOptions): string {
+function troubleOf(error: unknown, attempt: number, { apiBase = "discord.com", now }: DiscordOptions): Trouble {
   const backAt = sessionsBackAt(error)
-  return backAt !== undefined
-    ? `Discord 一天里的登录次数用完了，${backAt} 之后才能再登录：看看是不是有什么在让问报不停地重启。`
-    : `连不上 Discord（${apiBase}）：${reasonOf(error)}。检查网络或 PROXY_URL；`
+  if (backAt === undefined)
+    return {
+      said: `连不上 Discord（${apiBase}）：${reasonOf(error)}。检查网络或 PROXY_URL。`,
+      pause: Math.min(LONGEST_PAUSE, 1000 * 2 ** attempt),
+    }
+  const wait = Math.max(Date.parse(backAt) - now(), LONGEST_PAUSE)
+  return {
+    said: `Discord 一天里的登录次数用完了，约 ${Math.ceil(wait / 60_000)} 分钟后才能再登录：看看是什么在让问报不停地重启。`,
+    pause: Math.min(wait, LONGEST_WAIT),
+  }
 }

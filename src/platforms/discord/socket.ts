@@ -4,7 +4,7 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import type { Agent } from "node:http"
 import { createRequire } from "node:module"
-import { Socket } from "node:net"
+import { Duplex } from "node:stream"
 import { GatewayOpcodes } from "discord-api-types/v10"
 
 /** What one run of the platform wants of every socket it opens. */
@@ -38,11 +38,14 @@ export const HELLO_WITHIN_MS = 10_000
 const LONGEST_REQUEST = 100
 const HEARTBEAT_ASKED = new RegExp(`"op":${GatewayOpcodes.Heartbeat}[,}]`, "u")
 
+/** A line that takes everything and says nothing. */
+const silence = () => new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
+
 class GatewaySocket extends ws.WebSocket {
   constructor(address: string, protocols: string[], options: object) {
     const found = line.getStore()
     const agent = found?.agentFor(new URL(address))
-    const nowhere = found?.over.aborted && { createConnection: () => new Socket() }
+    const nowhere = found?.over.aborted && { createConnection: silence }
     const patience = { closeTimeout: GOODBYE_WITHIN_MS }
     super(address, protocols, { ...options, ...patience, ...(agent && { agent }), ...nowhere })
     if (nowhere) setImmediate(() => this.#rest())

@@ -130,6 +130,14 @@ describe("the menu of a message", () => {
   })
 })
 
+it("what no version of ours has registered is told apart from an answer, to whoever sent it alone", async () => {
+  const { discord, above } = await startedBot()
+  const asked = discord.menu("别人的", "澧县", [], 2)
+  expect(shown(await discord.until(() => asked.original))).toContain("过期")
+  expect(isEphemeral(asked.original)).toBe(true)
+  expect(above("error")).toEqual([])
+})
+
 describe("completion", () => {
   it("offers at most 25 choices of at most 100 characters, at once", async () => {
     const { discord } = await startedBot()

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest"
 import type { Fault } from "./api.js"
 import { type Answering, echo, held, isEphemeral, say, shown, startedBot } from "./harness.js"
+import { at } from "./rules.js"
 
 const callback = ({ path }: { path: string }) => path.endsWith("/callback")
 
@@ -33,6 +34,17 @@ describe("when Discord refuses", () => {
     expect(isEphemeral(original)).toBe(true)
     expect(shown(original)).toContain("没有发言的权限")
     expect(shown(original)).toContain(echo("ask", "悄悄话"))
+  })
+
+  it("for want of permission (50013) even the announcement of a slow answer, both are given privately", async () => {
+    const slow = held()
+    const { discord, above } = await startedBot({ answering: slow.answering })
+    discord.fail(callback, 403, 50013)
+    const asked = discord.slash("ask", { question: "悄悄话" })
+    expect(isEphemeral(at(await discord.until(() => asked.response), "data"))).toBe(true)
+    slow.give(say("1.3万亩"))
+    expect(shown(await discord.until(() => asked.original))).toMatch(/没有发言的权限[\s\S]*1\.3万亩$/u)
+    expect([...discord.violations, ...above("warn"), ...above("error")]).toEqual([])
   })
 
   it("the answer itself (50035), the reader gets one sentence and the log has the answer", async () => {

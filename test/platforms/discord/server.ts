@@ -109,10 +109,10 @@ export async function startDiscord(options: ServerOptions = {}) {
       return interact(InteractionType.ApplicationCommand, { id: "1", type: 1, name, options: optionsOf(args) }, extra)
     },
     /** Chooses a command in the menu of a message that says this. */
-    menu(name: string, content: string, embeds: readonly object[] = []): Interaction {
+    menu(name: string, content: string, embeds: readonly object[] = [], type = 3): Interaction {
       const message = { ...stub(id()), content, embeds }
       const resolved = { messages: { [message.id]: message } }
-      return interact(InteractionType.ApplicationCommand, { id: "2", type: 3, name, target_id: message.id, resolved })
+      return interact(InteractionType.ApplicationCommand, { id: "2", type, name, target_id: message.id, resolved })
     },
     /** Types in the first option of a command. */
     type(name: string, option: string, value: string): Interaction {
