@@ -16,27 +16,34 @@ export interface Opened {
 
 /** Discord: an interaction unacknowledged for so long is lost. */
 const DEADLINE_MS = 3_000
-/** After such silence the acknowledgement may be lost on its way; on a slow line it may still be. */
-const SILENCE_MS = 1_500
-/** The look at whether it has arrived may be lost as well. */
-const LOOK_MS = 400
+/** An acknowledgement that is not answered by now may be lost; on a slow line it may still be under way. */
+const DOUBT_MS = 2_200
+/** What remains for a look, and for each try after the first. */
+const SHORT_MS = 300
 const PAUSE_MS = 100
 
 /** The interaction's three seconds, from when it came: Discord's clock and ours need not agree. */
-export function deadlineOf(): AbortSignal {
-  const deadline = AbortSignal.timeout(DEADLINE_MS)
+export interface Deadline {
+  /** Aborts when it is lost. */
+  over: AbortSignal
+  /** Aborts when it is time to try again. */
+  doubt: AbortSignal
+}
+
+export function deadlineOf(): Deadline {
+  const deadline = { over: AbortSignal.timeout(DEADLINE_MS), doubt: AbortSignal.timeout(DOUBT_MS) }
   // Every try listens; beyond ten Node takes that for a leak.
-  setMaxListeners(0, deadline)
+  setMaxListeners(0, deadline.over, deadline.doubt)
   return deadline
 }
 
 /** Sends a response once. Rejects with what went wrong. */
-export const callback = (rest: Calls, { id, token }: Opened, body: APIInteractionResponse, deadline: AbortSignal) =>
+export const callback = (rest: Calls, { id, token }: Opened, body: APIInteractionResponse, { over }: Deadline) =>
   rest.post(Routes.interactionCallback(id, token), {
     body,
     auth: false,
     query: new URLSearchParams({ with_response: "true" }),
-    signal: deadline,
+    signal: over,
   })
 
 /**
@@ -48,16 +55,16 @@ export async function acknowledge(
   rest: Calls,
   opened: Opened,
   body: APIInteractionResponse,
-  deadline: AbortSignal,
+  deadline: Deadline,
 ): Promise<{ message: unknown } | undefined> {
   const tries: Promise<unknown>[] = []
-  while (!deadline.aborted) {
+  while (!deadline.over.aborted) {
     if (tries.length > 0) {
-      const message = await within(messageShown(rest, opened, deadline), LOOK_MS)
+      const message = await within(messageShown(rest, opened, deadline), SHORT_MS)
       if (message !== undefined) return { message }
     }
     tries.push(callback(rest, opened, body, deadline))
-    const outcome = await within(anyOf(tries), SILENCE_MS)
+    const outcome = (await before(anyOf(tries), deadline.doubt)) ?? (await within(anyOf(tries), SHORT_MS))
     if (outcome && "answer" in outcome) return { message: messageIn(outcome.answer) }
     const refusal = outcome?.errors.find((error) => !isUnsure(error) && retryAfter(error) === 0)
     const arrived = isAcknowledged(refusal) && tries.length > 1
@@ -69,12 +76,21 @@ export async function acknowledge(
 }
 
 /** As long as Discord asks for. Rejects with the error where the deadline comes before that. */
-async function pauseAfter(error: unknown, deadline: AbortSignal): Promise<void> {
+async function pauseAfter(error: unknown, { over }: Deadline): Promise<void> {
   const asked = retryAfter(error)
   if (asked === 0) return delay(PAUSE_MS)
-  await delay(asked, undefined, { signal: deadline }).catch(() => {
+  await delay(asked, undefined, { signal: over }).catch(() => {
     throw error
   })
+}
+
+/** What is ready before the signal aborts, otherwise undefined. */
+function before<T>(pending: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  if (signal.aborted) return Promise.resolve(undefined)
+  const aborted = new Promise<undefined>((resolve) => {
+    signal.addEventListener("abort", () => resolve(undefined), { once: true })
+  })
+  return Promise.race([pending, aborted])
 }
 
 /** The first answer, or every error. Never rejects. */
@@ -85,8 +101,8 @@ const anyOf = (tries: readonly Promise<unknown>[]): Promise<{ answer: unknown } 
   )
 
 /** The message that an acknowledged interaction shows; undefined where none is known. Never rejects. */
-const messageShown = (rest: Calls, { application_id, token }: Opened, signal: AbortSignal): Promise<unknown> =>
-  rest.get(Routes.webhookMessage(application_id, token), { auth: false, signal }).catch(() => undefined)
+const messageShown = (rest: Calls, { application_id, token }: Opened, { over }: Deadline): Promise<unknown> =>
+  rest.get(Routes.webhookMessage(application_id, token), { auth: false, signal: over }).catch(() => undefined)
 
 /** The message in the answer to a response. */
 const messageIn = (answer: unknown): unknown => {

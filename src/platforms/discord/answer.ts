@@ -6,7 +6,7 @@ import type { Log } from "../../chat/platform.js"
 import type { Block, Reply } from "../../chat/reply.js"
 import { words } from "../../chat/words/words.js"
 import { within } from "../within.js"
-import { acknowledge, callback, deadlineOf, type Opened } from "./acknowledge.js"
+import { acknowledge, callback, type Deadline, deadlineOf, type Opened } from "./acknowledge.js"
 import { isBug, isForbidden, isGone, lostReason, reasonOf, withoutHistory } from "./faults.js"
 import { type Body, NO_PINGS } from "./render.js"
 import type { Rest } from "./rest.js"
@@ -75,7 +75,7 @@ export function createAnswers({ rest, render, log }: AnswersOptions) {
   }
 
   /** Announces a reply; where the channel is closed to the bot, privately. The turn as it was announced. */
-  async function announce(turn: Turn, deadline: AbortSignal): Promise<Turn> {
+  async function announce(turn: Turn, deadline: Deadline): Promise<Turn> {
     try {
       await acknowledge(rest, turn, announcement(turn), deadline)
       return turn
