@@ -60,11 +60,11 @@ export async function acknowledge(
   const tries: Promise<unknown>[] = []
   while (!deadline.over.aborted) {
     if (tries.length > 0) {
-      const message = await within(messageShown(rest, opened, deadline), SHORT_MS)
+      const message = await soon(messageShown(rest, opened, deadline), deadline)
       if (message !== undefined) return { message }
     }
     tries.push(callback(rest, opened, body, deadline))
-    const outcome = (await before(anyOf(tries), deadline.doubt)) ?? (await within(anyOf(tries), SHORT_MS))
+    const outcome = await soon(anyOf(tries), deadline)
     if (outcome && "answer" in outcome) return { message: messageIn(outcome.answer) }
     const refusal = outcome?.errors.find((error) => !isUnsure(error) && retryAfter(error) === 0)
     const arrived = isAcknowledged(refusal) && tries.length > 1
@@ -84,13 +84,13 @@ async function pauseAfter(error: unknown, { over }: Deadline): Promise<void> {
   })
 }
 
-/** What is ready before the signal aborts, otherwise undefined. */
-function before<T>(pending: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  if (signal.aborted) return Promise.resolve(undefined)
-  const aborted = new Promise<undefined>((resolve) => {
-    signal.addEventListener("abort", () => resolve(undefined), { once: true })
+/** What is ready by the time of doubt or, after that, in a short while; otherwise undefined. */
+async function soon<T>(pending: Promise<T>, { doubt }: Deadline): Promise<T | undefined> {
+  if (doubt.aborted) return within(pending, SHORT_MS)
+  const doubted = new Promise<undefined>((resolve) => {
+    doubt.addEventListener("abort", () => resolve(undefined), { once: true })
   })
-  return Promise.race([pending, aborted])
+  return Promise.race([pending, doubted])
 }
 
 /** The first answer, or every error. Never rejects. */
