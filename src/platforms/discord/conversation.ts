@@ -66,9 +66,9 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
     const isNew = found.fresh && !aside
     const pace = isNew && !isAlone(interaction) ? paces.ask(from.reader, from.conversation) : paces.press(from.reader)
     const inPlace = !found.fresh && !found.aside && pace === "open"
-    const by = isHidden ? inPrivate(from) : from
-    const reply = await ask({ ...turn, inPlace, aside }, () => calling(sent)(by), from, pace)
-    if (!found.aside && !isHeld(pace)) answered.set(reply ?? (found.fresh ? undefined : message.id), sent)
+    const reply: Calling = (asker) => calling(sent)(isHidden ? inPrivate(from) : asker)
+    const shown = await ask({ ...turn, inPlace, aside }, reply, from, pace)
+    if (!found.aside && !isHeld(pace)) answered.set(shown ?? (found.fresh ? undefined : message.id), sent)
   }
 
   /** What an earlier version or somebody else has registered. */
