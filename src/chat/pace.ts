@@ -8,12 +8,12 @@ export interface Paces {
   ask(reader: string, conversation: string): Pace
   /** Counts a press or a question that only the reader sees the answer to. */
   press(reader: string): Exclude<Pace, "hushed">
-  /** Whether a reader may be written to unasked: rarely the same one, and few at a time. */
-  mayTell(reader: string): boolean
+  /** Whether a reader, or a conversation, may be written to unasked: rarely the same one, and few at a time. */
+  mayTell(whom: string): boolean
 }
 
 /** So many at once, then one in each period. */
-interface Rate {
+export interface Rate {
   burst: number
   /** Milliseconds. */
   period: number
@@ -29,10 +29,10 @@ const TOLD: Rate = { burst: 1, period: 10 * 60_000 }
 /** Platforms take a bot that writes to many for a nuisance. */
 const ALL_TOLD: Rate = { burst: 10, period: 60_000 }
 
-/** `now` is a clock that never goes back, in milliseconds. */
-export function createPaces(now: () => number): Paces {
+/** `now` is a clock that never goes back, in milliseconds. A platform may have a limit of its own for conversations. */
+export function createPaces(now: () => number, conversation: Rate = CONVERSATION): Paces {
   const limit = (rate: Rate) => createLimit(rate, now)
-  const [readers, conversations, programs] = [limit(READER), limit(CONVERSATION), limit(PROGRAM)]
+  const [readers, conversations, programs] = [limit(READER), limit(conversation), limit(PROGRAM)]
   const [told, allTold] = [limit(TOLD), limit(ALL_TOLD)]
   const press = (reader: string) => {
     const place = programs.at(reader)
@@ -40,12 +40,12 @@ export function createPaces(now: () => number): Paces {
   }
   return {
     press,
-    ask(reader, conversation) {
+    ask(reader, where) {
       const pace = press(reader)
       if (pace !== "open") return pace
-      return inTime(readers.at(reader), conversations.at(conversation)) ? "open" : "hushed"
+      return inTime(readers.at(reader), conversations.at(where)) ? "open" : "hushed"
     },
-    mayTell: (reader) => inTime(told.at(reader), allTold.at("")),
+    mayTell: (whom) => inTime(told.at(whom), allTold.at("")),
   }
 }
 

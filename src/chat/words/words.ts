@@ -25,6 +25,8 @@ export interface Words {
   held(seconds: number): string
   /** In private, about a question that is not answered where it was asked: follows `yourQuestion`. */
   slower: string
+  /** Once, instead of the answers to a group that asks more than it can follow. */
+  tooMany: string
   /** A link to the reader's message. */
   yourQuestion: string
   /** Above an answer in private: the bot may not write where it was asked, here or (following `yourQuestion`) there. */

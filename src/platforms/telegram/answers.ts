@@ -3,8 +3,9 @@
 import { type Api, GrammyError } from "grammy"
 import type { CallbackQuery, ChatMemberUpdated } from "grammy/types"
 import type { Chat } from "../../chat/chat.js"
-import type { Call, Command } from "../../chat/command.js"
+import type { Asker, Call, Command } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
+import type { Pace, Paces, Rate } from "../../chat/pace.js"
 import { plain, type Reply, spansOf } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
@@ -19,6 +20,7 @@ export interface Service {
   api: Pick<Api, "sendMessage" | "editMessageText" | "answerCallbackQuery">
   me: Me & { can_read_all_group_messages: boolean }
   chat: Chat
+  paces: Paces
   /** Milliseconds since 1970. */
   now: () => number
 }
@@ -39,19 +41,32 @@ export interface Answers {
 export const callingName = (commands: readonly Command[]): string =>
   commands.find((command) => command.bare)?.name ?? "help"
 
+/** Under Telegram's 20 messages a minute for a group; a few at once are no flood. */
+export const GROUP_RATE: Rate = { burst: 12, period: 4_000 }
+
 /** Answers through this api. What Telegram refuses is rejected with its error. */
-export function createAnswers({ api, me, chat, now }: Service): Answers {
+export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
   const isLate = (date: number) => now() - date * 1000 > LATE
   const reply = (call: Pick<Call, "command" | "args">, message: Message, from: Sender | undefined) =>
     chat.handle({ ...call, from: askerOf(message, from) })
-  const answer = async (...asked: Parameters<typeof reply>) => compose(await reply(...asked), chat.commands)
+  /** How fast a reader goes in a chat; in private nobody else is there to be flooded. */
+  const paceOf = ({ chat: { type } }: Message, { reader = "", conversation }: Asker): Pace => {
+    const here = `${reader} ${conversation}`
+    return type === "private" ? paces.press(here) : paces.ask(here, conversation)
+  }
 
   return {
     async message(message) {
       const asked = isLate(message.date) ? undefined : readMessage(message, me, chat.commands)
       if (!asked) return
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
-      await send(api, place, await answer(asked.call, message, message.from))
+      const from = askerOf(message, message.from)
+      if (paceOf(message, from) === "open") {
+        await send(api, place, compose(await reply(asked.call, message, message.from), chat.commands))
+      } else if (paces.mayTell(from.conversation)) {
+        const blocks = [{ kind: "paragraph" as const, spans: [words(from.locale).tooMany] }]
+        await send(api, place, compose({ blocks }, chat.commands))
+      }
     },
 
     async press({ id, data = "", message, from }) {
@@ -64,11 +79,19 @@ export function createAnswers({ api, me, chat, now }: Service): Answers {
         await acknowledged(api, id, said && { text: toastOf(said) })
         return
       }
+      const asker = askerOf(message, from)
+      if (button.fresh && paceOf(message, asker) !== "open") {
+        await acknowledged(api, id, { text: words(asker.locale).tooMany, show_alert: true })
+        return
+      }
       if (!(await acknowledged(api, id))) return
-      const outgoing = await answer(call, message, from)
+      const said = await reply(call, message, from)
       const under = question?.message_id ?? message.message_id
       const place = { chat: message.chat.id, topic: topicOf(message), under }
-      await (button.fresh ? send(api, place, outgoing) : edit(api, place, message.message_id, outgoing))
+      const outgoing = compose(said, chat.commands)
+      // What is for one reader alone takes nothing from what the others read.
+      const inPlace = !button.fresh && said.private !== true
+      await (inPlace ? edit(api, place, message.message_id, outgoing) : send(api, place, outgoing))
     },
 
     async membership({ chat: group, date, from, old_chat_member: before, new_chat_member: after }) {

@@ -3,9 +3,10 @@
 import { run, sequentialize } from "@grammyjs/runner"
 import { Api, Bot, type Context, GrammyError } from "grammy"
 import type { Chat } from "../../chat/chat.js"
+import { createPaces } from "../../chat/pace.js"
 import { type Log, OperatorError, type Platform } from "../../chat/platform.js"
 import type { ProxyFor } from "../proxy.js"
-import { callingName, createAnswers } from "./answers.js"
+import { callingName, createAnswers, GROUP_RATE } from "./answers.js"
 import {
   type Connection,
   connection,
@@ -117,7 +118,7 @@ async function serve({ bot, plain, chat, log, now, signal }: Service): Promise<v
     if (!ended.signal.aborted) log.warn(say.menuFailed, error)
   })
   const intake = createIntake()
-  const answers = createAnswers({ api: bot.api, me, chat, now })
+  const answers = createAnswers({ api: bot.api, me, chat, paces: createPaces(now, GROUP_RATE), now })
   bot.use((ctx, next) => intake.take(ctx.update.update_id, next))
   bot.use(sequentialize(inOrderWith))
   bot.on("message", (ctx) => answers.message(ctx.message))

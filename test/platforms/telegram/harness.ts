@@ -108,7 +108,7 @@ type Conversation = ReturnType<typeof privateChat> | ReturnType<typeof group>
 let messageIds = 100
 
 /** A message as Telegram delivers it, now; entities for mentions and commands as Telegram marks them. */
-export function message(chat: Conversation, text: string, more: Omit<Partial<Message>, "chat" | "from"> = {}) {
+export function message(chat: Conversation, text: string, more: Omit<Partial<Message>, "chat"> = {}) {
   const entities = [...text.matchAll(/@\w+|(?<=^\s*)\/\w+(?:@\w+)?/gu)].map(({ 0: found, index }) => ({
     type: found.startsWith("@") ? ("mention" as const) : ("bot_command" as const),
     offset: index,
