@@ -33,7 +33,7 @@ const PAUSES = [300, 1_000, 3_000]
 /** A call without an answer is given up. Milliseconds. */
 const SILENCE = 5_000
 /** discord.js keeps a queue for every channel it ever wrote to, and looks only hourly which of them are idle. */
-const SWEEP = 60_000
+const SWEEP = 15_000
 
 /**
  * The calls of a run, until `over` aborts. discord.js's own client tries each call four times at once and waits 15 s for
