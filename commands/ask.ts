@@ -1,9 +1,9 @@
 // /ask 澧县复耕多少亩: the passages that answer, the answer in bold, each under its headline; or an honest refusal.
 
-import type { Asker, Command } from "../src/chat/command.js"
+import type { Asker, Command, Result } from "../src/chat/command.js"
 import { param } from "../src/chat/command.js"
 import { excerpt } from "../src/chat/excerpt.js"
-import type { Block, Choice, Next, Reply, Span } from "../src/chat/reply.js"
+import { type Block, type Choice, type Next, plain, type Reply, type Span } from "../src/chat/reply.js"
 import { type Words, words } from "../src/chat/words/words.js"
 import type { Article } from "../src/library/article.js"
 import type { Answer, Library, Mention, Passage } from "../src/library/library.js"
@@ -19,6 +19,8 @@ const PASSAGE_LENGTH = 160
 const PAGE = 3
 /** Nearest articles offered with a refusal. */
 const NEAREST = 3
+/** Articles among which a reader finds one to send. */
+const FOUND = 25
 /** Examples offered where a question was left out. */
 const EXAMPLES = 3
 
@@ -71,6 +73,38 @@ export function ask(library: Library, { now, rated }: AskOptions): Command {
       }
       if (asksNothing(answer)) return askFor(library, say)
       return continued(heard, reply(), say)
+    },
+
+    async results(typed, { locale }) {
+      const say = words(locale)
+      const answer = await library.ask(typed)
+      const passages = answer.answered ? answer.passages.slice(0, answer.matched) : []
+      const articles = library.complete(typed, FOUND)
+      return [...passages.map((each) => passageResult(each, say)), ...articles.map((each) => articleResult(each, say))]
+    },
+  }
+}
+
+/** A passage by itself, with the way to its article. */
+const passageResult = (passage: Passage, say: Words): Result => ({
+  title: passage.article.headline,
+  detail: plain(quote(passage, say).spans),
+  reply: {
+    blocks: passageBlocks([passage], say),
+    next: [readButton(passage.article, say.readAll, passage.paragraph)],
+    tone: "answer",
+  },
+})
+
+/** An article by its headline and first words. */
+function articleResult(article: Article, say: Words): Result {
+  const begins = excerpt([article.paragraphs[0]?.text ?? ""], PASSAGE_LENGTH)
+  return {
+    title: article.headline,
+    detail: plain(begins),
+    reply: {
+      blocks: [...headlineBlocks(article), { kind: "quote", spans: begins }],
+      next: [readButton(article, say.readAll)],
     },
   }
 }
@@ -213,7 +247,7 @@ function sectionOf({ headings }: Article, paragraph: number): string | undefined
   return last && headings.flatMap(({ before, text }) => (before === last.before ? [text] : [])).join("　")
 }
 
-function quote({ article, paragraph, text, focus }: Passage, say: Words): Block {
+function quote({ article, paragraph, text, focus }: Passage, say: Words): { kind: "quote"; spans: Span[] } {
   const spans: Span[] = []
   let end = 0
   for (const range of focus) {

@@ -1,6 +1,6 @@
 // The seam: a call in, a reply out, between plain values. Platforms know nothing else of the house.
 
-import type { Asker, Call, Command, Suggestion } from "./command.js"
+import type { Asker, Call, Command, Result, Suggestion } from "./command.js"
 import type { Log } from "./platform.js"
 import type { Reply } from "./reply.js"
 import { words } from "./words/words.js"
@@ -11,6 +11,8 @@ export interface Chat {
   handle(call: Call): Promise<Reply>
   /** Completes the first parameter of a command from what is typed so far. Never rejects; [] where there is nothing to offer. */
   suggest(command: string, typed: string, from: Asker): Promise<Suggestion[]>
+  /** What bare text brings, to choose from. Never rejects; [] where there is nothing. */
+  find(typed: string, from: Asker): Promise<Result[]>
 }
 
 /** A chat over these commands. Bugs are logged whole; the reader gets one sentence. */
@@ -38,6 +40,16 @@ export function createChat(commands: readonly Command[], log: Log): Chat {
         return (await named.get(name)?.suggest?.(typed, from)) ?? []
       } catch (error) {
         log.error(`/${name} 补全“${typed}”时出错。这是程序的错误，请带上下面的记录报告：`, error)
+        return []
+      }
+    },
+
+    async find(typed, from) {
+      await turn()
+      try {
+        return (await commands.find(({ bare }) => bare)?.results?.(typed, from)) ?? []
+      } catch (error) {
+        log.error(`查找“${typed}”时出错。这是程序的错误，请带上下面的记录报告：`, error)
         return []
       }
     },

@@ -43,6 +43,15 @@ export interface Suggestion {
   value: string
 }
 
+/** One of several replies to choose from before any is sent. */
+export interface Result {
+  /** What it is: a headline. */
+  title: string
+  /** What it says, in a few words. */
+  detail: string
+  reply: Reply
+}
+
 export interface Command {
   /** Lower-case Latin, at most 32 characters, as all platforms require. */
   name: string
@@ -58,6 +67,8 @@ export interface Command {
   run(args: Call["args"], asker: Asker): Promise<Reply>
   /** Completes the first parameter, best first; with nothing typed, what is worth offering. */
   suggest?(typed: string, asker: Asker): Promise<Suggestion[]>
+  /** What a text brings, best first, each to be sent by itself; with nothing typed, what is worth sending. */
+  results?(typed: string, asker: Asker): Promise<Result[]>
 }
 
 /** The commands that readers type: what menus, help and registrations list. */

@@ -13,13 +13,14 @@ import { seedLibrary } from "../seeds.js"
 const from: Asker = { conversation: "test", locale: "zh-CN" }
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
+const seeded = async () => createChat(createCommands(await seedLibrary(), { version: "1.2.3", now: () => 0 }), silent)
+
 async function say(
   command: string,
   args: Record<string, string> = {},
   locale: Asker["locale"] = "zh-CN",
 ): Promise<Reply> {
-  const chat = createChat(createCommands(await seedLibrary(), { version: "1.2.3", now: () => 0 }), silent)
-  return chat.handle({ command, args, from: { ...from, locale } })
+  return (await seeded()).handle({ command, args, from: { ...from, locale } })
 }
 
 const text = ({ blocks }: Reply): string => blocks.map((block) => plain(spansOf(block))).join("\n")
@@ -30,6 +31,27 @@ const strong = ({ blocks }: Reply): string[] =>
       .filter(isStrong)
       .map((span) => span.strong),
   )
+
+describe("what a text brings to choose from", () => {
+  const found = async (typed: string) => (await seeded()).find(typed, from)
+
+  it("is the passages that answer it, each a reply by itself, then the articles that are called so", async () => {
+    const results = await found("澧县复耕多少亩")
+    expect(results[0]?.title).toBe("金色田园千重浪")
+    expect(results.slice(0, 2).flatMap(({ reply }) => strong(reply))).toContain("超额完成恢复耕地1.3万亩")
+    expect(results[0]?.detail).not.toContain("**")
+    expect(results[0]?.reply.next?.map(({ label }) => label)).toEqual(["读全文"])
+  })
+
+  it.each(["rucheng", "汝城县", "rcx"])("is an article by %s", async (typed) => {
+    expect((await found(typed)).map(({ title }) => title)).toContain("汝城县除患消疾铺就优质路网")
+  })
+
+  it("is the newest articles where nothing is typed, and nothing where nothing is found", async () => {
+    expect(await found("")).toHaveLength(6)
+    expect(await found("比特币")).toEqual([])
+  })
+})
 
 describe("/ask", () => {
   it("shows both answers, bold, under one headline with its subtitle", async () => {

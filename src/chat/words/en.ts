@@ -19,6 +19,7 @@ export const en: Words = {
   held: (seconds) => `That was a lot at once. Please ask again in ${counted(seconds, "second")}.`,
   slower: " was one of many just now, so I am not answering there. Ask again in a while, or use /ask with “only-me”.",
   tooMany: "Many questions here just now, so I pause for a moment. Ask again in a while, or write to me in private.",
+  askInPrivate: "Not found: ask me in private",
   yourQuestion: "Your question",
   closedHere:
     "I am not allowed to write in this channel, so only you can see this. An admin can allow Send Messages in the channel’s permissions.",

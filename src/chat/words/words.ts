@@ -27,6 +27,8 @@ export interface Words {
   slower: string
   /** Once, instead of the answers to a group that asks more than it can follow. */
   tooMany: string
+  /** A button where an inline query finds nothing: leads to a private chat, where the question is asked. */
+  askInPrivate: string
   /** A link to the reader's message. */
   yourQuestion: string
   /** Above an answer in private: the bot may not write where it was asked, here or (following `yourQuestion`) there. */

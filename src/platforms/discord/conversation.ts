@@ -11,9 +11,10 @@ import {
   MessageFlags,
 } from "discord-api-types/v10"
 import type { Chat } from "../../chat/chat.js"
-import type { Asker, Call, Locale, Suggestion } from "../../chat/command.js"
+import type { Asker, Locale, Suggestion } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Pace, Paces } from "../../chat/pace.js"
+import { createRecent } from "../../chat/recent.js"
 import type { Block, Reply } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
@@ -41,7 +42,11 @@ export interface ConversationOptions extends Omit<AnswersOptions, "render"> {
 export function createConversation(chat: Chat, options: ConversationOptions): Conversation {
   const { paces } = options
   const answers = createAnswers({ ...options, render: (reply) => render(reply, chat.commands) })
-  const answered = createMemory()
+  /** The calls that the latest messages answered, by message. */
+  const answered = createRecent<Sent>(REMEMBERED)
+  const remember = (message: string | undefined, sent: Sent) => {
+    if (message !== undefined) answered.set(message, sent)
+  }
   let leaving = false
 
   const calling = (sent: Sent) => (from: Asker) => chat.handle({ ...sent, from })
@@ -68,7 +73,7 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
     const inPlace = !found.fresh && !found.aside && pace === "open"
     const reply: Calling = (asker) => calling(sent)(isHidden ? inPrivate(from) : asker)
     const shown = await ask({ ...turn, inPlace, aside }, reply, from, pace)
-    if (!found.aside && !isHeld(pace)) answered.set(shown ?? (found.fresh ? undefined : message.id), sent)
+    if (!found.aside && !isHeld(pace)) remember(shown ?? (found.fresh ? undefined : message.id), sent)
   }
 
   /** What an earlier version or somebody else has registered. */
@@ -86,7 +91,7 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
     const about = askedAbout(interaction)
     const reply = about ? aboutMessage(calling(sent), sent, about, from.locale) : calling(sent)
     const message = await ask({ ...turn, aside }, reply, from, pace)
-    if (!isHeld(pace)) answered.set(message, sent)
+    if (!isHeld(pace)) remember(message, sent)
   }
 
   return {
@@ -121,7 +126,7 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
         if (paces.mayTell(reader)) await answers.tell(message, words(locale).slower, locale)
         return
       }
-      answered.set(await answers.reply(message, locale, calling(sent)(from)), sent)
+      remember(await answers.reply(message, locale, calling(sent)(from)), sent)
     },
 
     leave() {
@@ -184,17 +189,3 @@ function choices(suggestions: readonly Suggestion[]): { name: string; value: str
 
 /** How many messages' calls are remembered, to put back what did not fit on their buttons. */
 const REMEMBERED = 1_000
-
-/** The calls that the latest messages answered, by message. */
-function createMemory() {
-  const calls = new Map<string, Pick<Call, "command" | "args">>()
-  return {
-    get: (message: string) => calls.get(message),
-    set(message: string | undefined, sent: Sent): void {
-      if (message === undefined) return
-      calls.delete(message)
-      calls.set(message, sent)
-      for (const oldest of calls.keys()) if (calls.size > REMEMBERED) calls.delete(oldest)
-    },
-  }
-}

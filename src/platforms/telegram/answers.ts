@@ -6,6 +6,7 @@ import type { Chat } from "../../chat/chat.js"
 import type { Asker, Call, Command } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Pace, Paces, Rate } from "../../chat/pace.js"
+import { createRecent } from "../../chat/recent.js"
 import { plain, type Reply, spansOf } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
@@ -33,6 +34,8 @@ export type Membership = Pick<ChatMemberUpdated, "chat" | "date" | "old_chat_mem
 
 export interface Answers {
   message(message: Message & { date: number }): Promise<void>
+  /** A message as it is after it was changed: where it was answered, the answer is changed. */
+  edited(message: Message & { edit_date?: number }): Promise<void>
   press(press: Press): Promise<void>
   membership(change: Membership): Promise<void>
 }
@@ -46,6 +49,7 @@ export const GROUP_RATE: Rate = { burst: 12, period: 4_000 }
 
 /** Answers through this api. What Telegram refuses is rejected with its error. */
 export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
+  const answers = createRecent<Answered>(REMEMBERED)
   const isLate = (date: number) => now() - date * 1000 > LATE
   const reply = (call: Pick<Call, "command" | "args">, message: Message, from: Sender | undefined) =>
     chat.handle({ ...call, from: askerOf(message, from) })
@@ -62,11 +66,25 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
       const from = askerOf(message, message.from)
       if (paceOf(message, from) === "open") {
-        await send(api, place, compose(await reply(asked.call, message, message.from), chat.commands))
+        const sent = await send(api, place, compose(await reply(asked.call, message, message.from), chat.commands))
+        answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
       } else if (paces.mayTell(from.conversation)) {
         const blocks = [{ kind: "paragraph" as const, spans: [words(from.locale).tooMany] }]
         await send(api, place, compose({ blocks }, chat.commands))
       }
+    },
+
+    async edited(message) {
+      const before = answers.get(nameOf(message))
+      if (!before || isLate(message.edit_date ?? 0)) return
+      const asked = readMessage(message, me, chat.commands)
+      // Telegram also tells of changes that are none of the reader's: a link's preview has come.
+      if (!asked || JSON.stringify(asked.call) === before.call) return
+      if (paces.press(askerOf(message, message.from).reader ?? "") !== "open") return
+      const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
+      const outgoing = compose(await reply(asked.call, message, message.from), chat.commands)
+      const sent = await edit(api, place, before.message, outgoing)
+      answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
     },
 
     async press({ id, data = "", message, from }) {
@@ -108,6 +126,17 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
     },
   }
 }
+
+/** The bot's message that answers another, and the call that it answers. */
+interface Answered {
+  message: number
+  call: string
+}
+
+/** Questions whose answers can be changed: readers correct what they have just sent. */
+const REMEMBERED = 1_000
+
+const nameOf = ({ chat, message_id }: Message): string => `${chat.id} ${message_id}`
 
 /** After downtime old questions come in; nobody waits for the answer to one of these any more. Milliseconds. */
 const LATE = 10 * 60 * 1000

@@ -2,6 +2,7 @@
 
 import { type Asker, type Call, type Command, type Locale, typedOf } from "../../chat/command.js"
 import { namesCommand, parseCall } from "../../chat/parse.js"
+import { startedCall } from "./deep-link.js"
 
 /** The members of Telegram's Message that are read. */
 export interface Message {
@@ -83,10 +84,11 @@ function namedCall(text: string, { username }: Me, commands: readonly Command[],
   return direct || to !== undefined ? call : undefined
 }
 
-/** `/start` opens a chat with the bot. What a link puts behind it (A-Z, a-z, 0-9, _ and -) is no question. */
+/** `/start` opens a chat with the bot. What a link puts behind it (A-Z, a-z, 0-9, _ and -) is no question, but may hold one. */
 function startCall(text: string, commands: readonly Command[]) {
   const typed = text.trim().replace(/^\S+\s*/u, "")
-  return /^[\w-]*$/u.test(typed) ? help(commands) : parseCall(typed, commands)
+  if (!/^[\w-]*$/u.test(typed)) return parseCall(typed, commands)
+  return startedCall(typed, commands) ?? help(commands)
 }
 
 const isKnown = (name: string, commands: readonly Command[]) =>

@@ -38,30 +38,35 @@ export function compose(reply: Reply, commands: readonly Command[]): Outgoing {
   return { ...render(fitted.blocks), buttons: keyboard(fitted, commands) }
 }
 
-/** Sends a message; where its place has moved or is gone, to the next best one. Rejects with what Telegram answers. */
-export async function send(api: Sender, place: Place, message: Outgoing): Promise<void> {
+/**
+ * Sends a message; where its place has moved or is gone, to the next best one. Resolves to its id; rejects with what
+ * Telegram answers.
+ */
+export async function send(api: Sender, place: Place, message: Outgoing): Promise<number> {
   const { chat, topic, under } = place
   try {
-    await api.sendMessage(chat, message.text, {
+    const sent = await api.sendMessage(chat, message.text, {
       ...contents(message),
       ...(topic !== undefined && { message_thread_id: topic }),
       ...(under !== undefined && { reply_parameters: { message_id: under, allow_sending_without_reply: true } }),
     })
+    return sent.message_id
   } catch (error) {
     const next = nextBest(place, error)
     if (!next) throw error
-    await send(api, next, message)
+    return send(api, next, message)
   }
 }
 
-/** Puts a message in another one's place; where that is gone or too old to be edited, sends it as a new one. */
-export async function edit(api: Sender, place: Place, messageId: number, message: Outgoing): Promise<void> {
+/** Puts a message in another one's place; where that is gone or too old to be edited, sends it as a new one. Its id. */
+export async function edit(api: Sender, place: Place, messageId: number, message: Outgoing): Promise<number> {
   try {
     await api.editMessageText(place.chat, messageId, message.text, contents(message))
+    return messageId
   } catch (error) {
-    if (refusal(error, /message is not modified/iu)) return
+    if (refusal(error, /message is not modified/iu)) return messageId
     if (!refusal(error, NOT_EDITABLE) && !nextBest(place, error)) throw error
-    await send(api, nextBest(place, error) ?? place, message)
+    return send(api, nextBest(place, error) ?? place, message)
   }
 }
 

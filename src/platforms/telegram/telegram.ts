@@ -16,6 +16,7 @@ import {
   Unreachable,
   withoutToken,
 } from "./client.js"
+import { answerInline } from "./inline.js"
 import { updateMenus } from "./menu.js"
 import * as say from "./operator.js"
 import { isTokenRefused, patience, TokenRefused } from "./patience.js"
@@ -98,8 +99,8 @@ interface Service {
   signal: AbortSignal
 }
 
-/** What is asked for, and no more: edited messages and channel posts are not answered. */
-const UPDATES = ["message", "callback_query", "my_chat_member"] as const
+/** What is asked for, and no more: channel posts are not answered. */
+const UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"] as const
 /**
  * Updates in work at the same time. With a bound, one busy group, whose answers wait for Telegram's 20 a minute, would
  * fill it and keep every other chat waiting. What has waited for ten minutes is let go, so the queue does not grow on.
@@ -122,7 +123,9 @@ async function serve({ bot, plain, chat, log, now, signal }: Service): Promise<v
   bot.use((ctx, next) => intake.take(ctx.update.update_id, next))
   bot.use(sequentialize(inOrderWith))
   bot.on("message", (ctx) => answers.message(ctx.message))
+  bot.on("edited_message", (ctx) => answers.edited(ctx.editedMessage))
   bot.on("callback_query", (ctx) => answers.press(ctx.callbackQuery))
+  bot.on("inline_query", (ctx) => answerInline({ api: bot.api, me, chat }, ctx.inlineQuery))
   bot.on("my_chat_member", (ctx) => answers.membership(ctx.myChatMember))
   bot.catch(({ error }) => tell(error, log))
   const runner = run(bot, {

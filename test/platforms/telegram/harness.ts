@@ -26,6 +26,16 @@ export function testCommands(answering: Answering = () => undefined): Command[] 
       params: [named("question"), { ...named("page"), required: false, typed: false }],
       bare: true,
       run: run("ask"),
+      // So many as what is typed is long, of 比特币 none.
+      results: async (typed, from) =>
+        Array.from({ length: typed === "比特币" ? 0 : typed.length * 10 }, (_, i) => ({
+          title: `${typed} ${i}`,
+          detail: from.locale,
+          reply: {
+            blocks: [{ kind: "quote", spans: [typed, { strong: `第${i}段` }] }],
+            next: [{ label: "读全文", call: { command: "read", args: { headline: typed, page: "2" } }, fresh: true }],
+          },
+        })),
     },
     {
       name: "read",

@@ -143,7 +143,8 @@ it("only the updates that are handled are asked for", async () => {
   const { server } = await startBot()
   await server.until(() => server.calls.some(({ method }) => method === "getUpdates"))
   const polled = server.calls.find(({ method }) => method === "getUpdates")
-  expect(polled?.payload.allowed_updates).toEqual(["message", "callback_query", "my_chat_member"])
+  const kinds = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+  expect(polled?.payload.allowed_updates).toEqual(kinds)
 })
 
 it("at the start the operator reads which mode the bot is in and what follows", async () => {

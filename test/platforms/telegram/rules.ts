@@ -1,7 +1,13 @@
 // What Telegram refuses, as its Bot API answers it: texts, entities, keyboards, menus. Stricter than Telegram where it
 // would mend a message silently (white space at the ends, entities beyond the hundredth): ours should need no mending.
 
-import type { BotCommand, InlineKeyboardButton, MessageEntity } from "grammy/types"
+import type {
+  BotCommand,
+  InlineKeyboardButton,
+  InlineQueryResultArticle,
+  InlineQueryResultsButton,
+  MessageEntity,
+} from "grammy/types"
 
 /** The members of a call's payload that are looked at. */
 export interface Payload {
@@ -14,6 +20,11 @@ export interface Payload {
   reply_parameters?: { message_id: number; allow_sending_without_reply?: boolean }
   reply_markup?: { inline_keyboard: InlineKeyboardButton[][] }
   callback_query_id?: string
+  inline_query_id?: string
+  results?: readonly InlineQueryResultArticle[]
+  cache_time?: number
+  next_offset?: string
+  button?: InlineQueryResultsButton
   show_alert?: boolean
   commands?: BotCommand[]
   scope?: { type: string }
@@ -59,11 +70,34 @@ function refusedKeyboard(rows: readonly InlineKeyboardButton[][]): string | unde
   if (buttons.length > 100) return "REPLY_MARKUP_TOO_LONG"
   for (const button of buttons) {
     if (button.text.trim() === "" || !button.text.isWellFormed()) return "text buttons must have non-empty text"
+    if ("url" in button && /^https:\/\/t\.me\/\w+\?start=[\w-]{1,64}$/u.test(button.url)) continue
     const data = "callback_data" in button ? button.callback_data : ""
     const bytes = Buffer.byteLength(data)
     if (bytes < 1 || bytes > 64 || !data.isWellFormed()) return "BUTTON_DATA_INVALID"
   }
   return rows.some((row) => row.length === 0 || row.length > 8) ? "OURS: an empty or too wide row" : undefined
+}
+
+/** Why Telegram would not take this answer to an inline query. */
+export function refusedResults({
+  results = [],
+  cache_time = 300,
+  next_offset = "",
+  button,
+}: Payload): string | undefined {
+  if (results.length > 50) return "RESULTS_TOO_MUCH"
+  if (new Set(results.map(({ id }) => id)).size < results.length) return "RESULT_ID_DUPLICATE"
+  if (Buffer.byteLength(next_offset) > 64 || !Number.isInteger(cache_time)) return "NEXT_OFFSET_INVALID"
+  if (button && !/^[\w-]{1,64}$/u.test(button.start_parameter ?? "")) return "START_PARAM_INVALID"
+  for (const { id, title, input_message_content: content, reply_markup } of results) {
+    if (Buffer.byteLength(id) < 1 || Buffer.byteLength(id) > 64) return "RESULT_ID_INVALID"
+    if (title.trim() === "" || !title.isWellFormed()) return "ARTICLE_TITLE_EMPTY"
+    if (!("message_text" in content)) return "MESSAGE_EMPTY"
+    const { message_text: text, entities = [] } = content
+    const refused = refusedMessage({ text, entities: [...entities], ...(reply_markup && { reply_markup }) })
+    if (refused !== undefined) return refused
+  }
+  return undefined
 }
 
 /** Why Telegram would not take this menu. */

@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { BotCommand, Update } from "grammy/types"
-import { type Payload, refusedMenu, refusedMessage } from "./rules.js"
+import { type Payload, refusedMenu, refusedMessage, refusedResults } from "./rules.js"
 
 export const TOKEN = "123456:test-token-of-the-fake-server"
 export const ME = { id: 42, is_bot: true, first_name: "问报", username: "wenbao_bot" }
@@ -162,6 +162,10 @@ function answerCall(
       return state.presses.delete(payload.callback_query_id ?? "")
         ? done()
         : refuse("Bad Request: query is too old and response timeout expired or query ID is invalid")
+    case "answerInlineQuery": {
+      const refused = refusedResults(payload)
+      return refused === undefined ? done() : refuse(`Bad Request: ${refused}`)
+    }
     case "getMyCommands":
       return done(state.menus.get(menu) ?? [])
     case "setMyCommands": {
