@@ -29,6 +29,7 @@ import { strictnessShares, strictnessTable } from "./cli/strictness.js"
 import { explainLines } from "./cli/why.js"
 import { type Config, readConfig } from "./config.js"
 import { createFeedback, type Feedback } from "./keep/feedback.js"
+import { createSeen } from "./keep/seen.js"
 import { createConsole } from "./platforms/console/console.js"
 
 const USAGE = `用法：
@@ -88,12 +89,17 @@ const readersFeedback = ({ feedback, data }: Config): Feedback | undefined =>
   feedback ? createFeedback({ folder: data, version: version(), now: () => new Date(), log }) : undefined
 
 /** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
-async function tokenPlatforms({ discord, telegram, proxyFor }: Config, status: string): Promise<Platform[]> {
+async function tokenPlatforms({ discord, telegram, data, proxyFor }: Config, status: string): Promise<Platform[]> {
   return [
     ...(discord ? [(await loadDiscord()).createDiscord({ ...discord, status, proxyFor, now, log })] : []),
-    ...(telegram ? [(await loadTelegram()).createTelegram({ ...telegram, proxyFor, log })] : []),
+    ...(telegram
+      ? [(await loadTelegram()).createTelegram({ ...telegram, proxyFor, seen: telegramSeen(data), now, log })]
+      : []),
   ]
 }
+
+/** Tokens may be changed: each bot counts its own updates. */
+const telegramSeen = (folder: string) => (botId: number) => createSeen({ folder, name: `telegram-${botId}.seen`, log })
 
 async function tokenTries({ discord, telegram, proxyFor }: Config): Promise<Token[]> {
   const { checkDiscord } = await import("./platforms/discord/check.js")

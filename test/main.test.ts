@@ -1,6 +1,7 @@
 // The program as a user runs it: a process, its environment, its output and how it ends.
 
 import { spawn } from "node:child_process"
+import { mkdtempSync } from "node:fs"
 import { appendFile, mkdtemp, readFile, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -35,7 +36,7 @@ const NO_TOKENS = {
 /** Starts the program as built. */
 function start({ args = [], env = {}, input = "", open = false }: Run) {
   const child = spawn(process.execPath, ["dist/src/main.js", ...args], {
-    env: { ...process.env, ...NO_TOKENS, ...env },
+    env: { ...process.env, ...NO_TOKENS, DATA: mkdtempSync(join(tmpdir(), "wenbao-data-")), ...env },
   })
   onTestFinished(() => void child.kill("SIGKILL"))
   const output = { out: "", err: "" }

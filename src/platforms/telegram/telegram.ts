@@ -21,7 +21,7 @@ import { updateMenus } from "./menu.js"
 import * as say from "./operator.js"
 import { isTokenRefused, patience, TokenRefused } from "./patience.js"
 import { isUnsendable } from "./send.js"
-import { createIntake } from "./updates.js"
+import { createIntake, type Seen } from "./updates.js"
 
 export interface TelegramOptions {
   token: string
@@ -29,6 +29,8 @@ export interface TelegramOptions {
   apiRoot?: string
   proxyFor: ProxyFor
   log: Log
+  /** Which updates of the bot with this id have been dealt with; without it they are known only while the program runs. */
+  seen?: (botId: number) => Seen
   /** Milliseconds since 1970. */
   now?: () => number
 }
@@ -39,6 +41,7 @@ export function createTelegram({
   apiRoot = API_ROOT,
   proxyFor,
   log,
+  seen,
   now = Date.now,
 }: TelegramOptions): Platform {
   return {
@@ -50,7 +53,7 @@ export function createTelegram({
       const bot = new Bot(token, { client: way.client })
       bot.api.config.use(...transformers(), patience(way, plain, log))
       try {
-        await serve({ bot, plain, chat, log, now, signal })
+        await serve({ bot, plain, chat, log, seen, now, signal })
       } catch (error) {
         if (!signal.aborted || error instanceof OperatorError) throw error
       }
@@ -95,6 +98,7 @@ interface Service {
   plain: Api
   chat: Chat
   log: Log
+  seen: TelegramOptions["seen"]
   now: () => number
   signal: AbortSignal
 }
@@ -110,7 +114,7 @@ const CONCURRENCY = Number.POSITIVE_INFINITY
 const FINISH_MOST = 5_000
 const CONFIRM_MOST = 3_000
 
-async function serve({ bot, plain, chat, log, now, signal }: Service): Promise<void> {
+async function serve({ bot, plain, chat, log, seen, now, signal }: Service): Promise<void> {
   const me = await bot.api.getMe(forGrammy(signal))
   bot.botInfo = me
   log.info(say.online(me, me.can_read_all_group_messages, callingName(chat.commands)))
@@ -118,9 +122,10 @@ async function serve({ bot, plain, chat, log, now, signal }: Service): Promise<v
   const menus = updateMenus(bot.api, chat.commands, forGrammy(ended.signal)).catch((error: unknown) => {
     if (!ended.signal.aborted) log.warn(say.menuFailed, error)
   })
-  const intake = createIntake()
+  const kept = seen?.(me.id)
+  const intake = createIntake(await kept?.latest(), (name) => kept?.add(name))
   const answers = createAnswers({ api: bot.api, me, chat, paces: createPaces(now, GROUP_RATE), now })
-  bot.use((ctx, next) => intake.take(ctx.update.update_id, next))
+  bot.use((ctx, next) => intake.take(ctx.update, next))
   bot.use(sequentialize(inOrderWith))
   bot.on("message", (ctx) => answers.message(ctx.message))
   bot.on("edited_message", (ctx) => answers.edited(ctx.editedMessage))

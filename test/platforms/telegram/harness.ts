@@ -7,7 +7,7 @@ import { type Call, type Command, param } from "../../../src/chat/command.js"
 import type { Log } from "../../../src/chat/platform.js"
 import type { Reply } from "../../../src/chat/reply.js"
 import type { ProxyFor } from "../../../src/platforms/proxy.js"
-import { createTelegram } from "../../../src/platforms/telegram/telegram.js"
+import { createTelegram, type TelegramOptions } from "../../../src/platforms/telegram/telegram.js"
 import { ME, type Server, startServer, TOKEN } from "./server.js"
 
 const all = (text: string) => ({ "zh-CN": text, "zh-TW": text, en: `${text} (en)` })
@@ -68,6 +68,7 @@ export interface BotOptions {
   token?: string
   now?: () => number
   proxyFor?: ProxyFor
+  seen?: TelegramOptions["seen"]
 }
 
 /** A server that ends with the test, after the bots that are started later. */
@@ -85,6 +86,7 @@ export async function startBot({
   token = TOKEN,
   now,
   proxyFor,
+  seen,
 }: BotOptions = {}) {
   const server = given ?? (await ownServer({ hears }))
   const log = createTestLog()
@@ -96,6 +98,7 @@ export async function startBot({
     proxyFor: proxyFor ?? (() => undefined),
     log,
     ...(now && { now }),
+    ...(seen && { seen }),
   }).run(chat, stopping.signal)
   running.catch(() => {})
   const stop = async () => {

@@ -173,3 +173,28 @@ it("a check tells the name and the mode, or what to mend", async () => {
   ])
   expect(String(faults[2])).not.toContain(TOKEN)
 })
+
+it("an update that comes again after a crash is not answered again", async () => {
+  const server = await ownServer()
+  const kept: string[] = []
+  const seen = () => ({
+    latest: async () => [...kept],
+    add: async (name: string) => {
+      kept.push(name)
+    },
+  })
+  const chat = privateChat()
+  const first = await startBot({ server, seen })
+  const question = message(chat, "/ask 澧县")
+  const id = server.push({ message: question })
+  await server.until(() => server.taken("sendMessage").length === 1)
+  await vi.waitFor(() => expect(kept).toHaveLength(1))
+  await first.stop()
+  await startBot({ server, seen })
+  // As Telegram does where the first program never said that it was done.
+  server.push({ update_id: id, message: question })
+  // Numbers begin anew after an idle week.
+  server.push({ update_id: id, message: message(chat, "/ask 汝城") })
+  await server.until(() => server.taken("sendMessage").some(({ text }) => text === "ask 汝城"))
+  expect(server.taken("sendMessage").map(({ text }) => text)).toEqual(["ask 澧县", "ask 汝城"])
+})
