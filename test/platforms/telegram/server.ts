@@ -198,13 +198,15 @@ function getUpdates(state: State, payload: Payload, request: IncomingMessage): A
   return new Promise((resolve) => {
     const end = (result: Update[] | "conflict") => {
       clearTimeout(timer)
+      request.socket.off("close", hungUp)
       if (state.poll.end === end) state.poll.end = undefined
       const conflict =
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
       resolve(result === "conflict" ? refuse(conflict, 409) : done(batch()))
     }
     const timer = setTimeout(end, timeout * 1000, [])
-    request.socket.on("close", () => end([]))
+    const hungUp = () => end([])
+    request.socket.on("close", hungUp)
     state.poll.end = end
   })
 }
