@@ -63,6 +63,10 @@ async function start(): Promise<void> {
       log.info("正在停止，答完手上的问题就走。")
       stop.abort()
     })
+  // One library's slip must not take the other platform's readers with it.
+  process.on("unhandledRejection", (error) =>
+    log.error("有一个错误没有人接住。这是程序的错误，请带上下面的记录报告：", error),
+  )
   const began = performance.now()
   const library = await load()
   library.prepare()

@@ -1,6 +1,11 @@
 // discord.js's client as the bot uses it: what it may see, and how little of it is kept.
 
-import { ActivityType, type GatewayGuildCreateDispatchData, GatewayIntentBits } from "discord-api-types/v10"
+import {
+  ActivityType,
+  GatewayDispatchEvents,
+  type GatewayGuildCreateDispatchData,
+  GatewayIntentBits,
+} from "discord-api-types/v10"
 import type { Dispatcher } from "undici"
 import { OperatorError } from "../../chat/platform.js"
 import type { DiscordOptions } from "./discord.js"
@@ -39,7 +44,10 @@ export function createClient(options: Omit<DiscordOptions, "log" | "now">, agent
       UserManager: 0,
     }),
   })
-  // Comes before discord.js makes its objects of it.
+  // Both come before discord.js makes anything of an event.
+  client.on(Events.Raw, (event: { t: string | null }, shardId: number) =>
+    passOver(event, client.ws.shards.get(shardId)),
+  )
   client.on(Events.Raw, ({ t, d }: { t: string | null; d: unknown }) => {
     if (!ABOUT_SERVERS.test(t ?? "") || typeof d !== "object" || d === null) return
     lighten(d)
@@ -47,6 +55,15 @@ export function createClient(options: Omit<DiscordOptions, "log" | "now">, agent
     setImmediate(() => forget(client, String(guildId)))
   })
   return client
+}
+
+/**
+ * A resumption that is told when its session has just been given up is none: discord.js (14.28) would throw, where nobody
+ * catches it and the process ends. Without a name the event passes.
+ */
+function passOver(event: { t: string | null }, shard: object | undefined): void {
+  const isOver = shard !== undefined && !Reflect.get(shard, "sessionInfo")
+  if (event.t === GatewayDispatchEvents.Resumed && isOver) event.t = ""
 }
 
 /** Events that tell of what a server has: GUILD_UPDATE, CHANNEL_CREATE, THREAD_LIST_SYNC. */

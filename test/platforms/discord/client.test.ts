@@ -61,3 +61,24 @@ it("is no more of a large server than that it is there and which language it spe
     expect([channels, roles, emojis, members].map(({ cache }) => cache.size)).toEqual([0, 0, 0, 0])
   }
 })
+
+it("a resumption that is told when its session is over breaks nothing", async () => {
+  const discord = await startDiscord()
+  const options = { token: TOKEN, apiBase: discord.api, proxyFor: () => undefined }
+  const dispatcher = dispatcherFor(discord.api, options.proxyFor)
+  const client = createClient(options, dispatcher)
+  onTestFinished(async () => {
+    await client.destroy()
+    await dispatcher.destroy()
+    await discord.stop()
+  })
+  await client.login(TOKEN)
+  const shard = client.ws.shards.get(0) ?? {}
+  Reflect.set(shard, "sessionInfo", null)
+  const raw: unknown[] = []
+  client.on("raw", ({ t }) => void raw.push(t))
+  discord.gateway.dispatch(GatewayDispatchEvents.Resumed, {})
+  discord.gateway.dispatch(GatewayDispatchEvents.GuildUpdate, largeGuild(1))
+  await discord.until(() => raw.includes(GatewayDispatchEvents.GuildUpdate), "the next event")
+  expect(raw).not.toContain(GatewayDispatchEvents.Resumed)
+})
