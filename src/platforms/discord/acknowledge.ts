@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { type APIInteractionResponse, Routes } from "discord-api-types/v10"
 import { within } from "../within.js"
 import { isAcknowledged, isUnsure, retryAfter } from "./faults.js"
-import type { Calls } from "./rest.js"
+import { at, type Calls } from "./rest.js"
 
 /** What acknowledging needs of an interaction. */
 export interface Opened {
@@ -65,7 +65,7 @@ export async function acknowledge(
     }
     tries.push(callback(rest, opened, body, deadline))
     const outcome = await soon(anyOf(tries), deadline)
-    if (outcome && "answer" in outcome) return { message: messageIn(outcome.answer) }
+    if (outcome && "answer" in outcome) return { message: at(outcome.answer, "resource", "message") }
     const refusal = outcome?.errors.find((error) => !isUnsure(error) && retryAfter(error) === 0)
     const arrived = isAcknowledged(refusal) && tries.length > 1
     if (refusal !== undefined && !arrived) throw refusal
@@ -103,9 +103,3 @@ const anyOf = (tries: readonly Promise<unknown>[]): Promise<{ answer: unknown } 
 /** The message that an acknowledged interaction shows; undefined where none is known. Never rejects. */
 const messageShown = (rest: Calls, { application_id, token }: Opened, { over }: Deadline): Promise<unknown> =>
   rest.get(Routes.webhookMessage(application_id, token), { auth: false, signal: over }).catch(() => undefined)
-
-/** The message in the answer to a response. */
-const messageIn = (answer: unknown): unknown => {
-  const resource = typeof answer === "object" && answer !== null && "resource" in answer ? answer.resource : undefined
-  return typeof resource === "object" && resource !== null && "message" in resource ? resource.message : undefined
-}

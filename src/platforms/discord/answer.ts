@@ -9,7 +9,7 @@ import { within } from "../within.js"
 import { acknowledge, callback, type Deadline, deadlineOf, type Opened } from "./acknowledge.js"
 import { isBug, isForbidden, isGone, lostReason, reasonOf, withoutHistory } from "./faults.js"
 import { type Body, NO_PINGS } from "./render.js"
-import type { Rest } from "./rest.js"
+import { at, type Rest } from "./rest.js"
 
 /** What answering needs of an interaction. */
 export interface Turn extends Opened {
@@ -176,10 +176,10 @@ export function createAnswers({ rest, render, log }: AnswersOptions) {
   async function tell(message: Under, said: string, locale: Locale, reply?: Reply): Promise<string | undefined> {
     const note: Block = { kind: "note", spans: [{ link: words(locale).yourQuestion, to: linkTo(message) }, said] }
     try {
-      const channel = await rest.post(Routes.userChannels(), { body: { recipient_id: message.author.id } })
-      const route = Routes.channelMessages(idOf(channel) ?? "")
+      const channel = idOf(await rest.post(Routes.userChannels(), { body: { recipient_id: message.author.id } }))
+      if (channel === undefined) throw new Error("no channel")
       const body = { ...render({ ...reply, blocks: [note, ...(reply?.blocks ?? [])] }), ...onlyOnce(message.id) }
-      return idOf(await rest.persistently(() => rest.post(route, { body })))
+      return idOf(await rest.persistently(() => rest.post(Routes.channelMessages(channel), { body })))
     } catch (error) {
       log.debug(`没能私下告诉提问的人：${reasonOf(error)}`)
       return undefined
@@ -253,5 +253,7 @@ const visible = (body: Body, { private: hidden }: Reply): Body =>
   hidden ? { ...body, flags: body.flags | MessageFlags.Ephemeral, allowed_mentions: NO_PINGS } : body
 
 /** The id of a message or a channel of the API. */
-const idOf = (value: unknown): string | undefined =>
-  typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : undefined
+function idOf(value: unknown): string | undefined {
+  const id = at(value, "id")
+  return typeof id === "string" ? id : undefined
+}

@@ -8,6 +8,7 @@ import { agentFor, dispatcherFor } from "./carrier.js"
 import { apiOf, tokenOf } from "./client.js"
 import type { DiscordOptions } from "./discord.js"
 import { isRefused, loginFault, reasonOf } from "./faults.js"
+import { at } from "./rest.js"
 import { REST } from "./sdk.js"
 import { openSocket } from "./socket.js"
 
@@ -24,7 +25,7 @@ export async function checkDiscord(
   try {
     const rest = new REST({ api, agent: dispatcher, retries: 0, timeout: ANSWER_WITHIN_MS }).setToken(tokenOf(options))
     const [user, gateway] = [await rest.get(Routes.user()), await rest.get(Routes.gatewayBot())]
-    await checkGateway(gatewayOf(gateway), proxyFor)
+    await checkGateway(new URL(String(at(gateway, "url"))), proxyFor)
     checkShards(gateway, shards)
     if (guildId !== undefined) await checkGuild(rest, guildId)
     return tagOf(user)
@@ -57,9 +58,8 @@ const GREETING_WITHIN_MS = 10_000
 
 /** Discord closes the gateway (4011) to a bot with fewer shards than this. */
 function checkShards(information: unknown, shards: DiscordOptions["shards"]): void {
-  const wanted =
-    typeof information === "object" && information !== null && "shards" in information ? information.shards : 0
-  if (shards && Number(wanted) > shards.count)
+  const wanted = Number(at(information, "shards"))
+  if (shards && wanted > shards.count)
     throw new OperatorError(
       `DISCORD_SHARDS 一共 ${shards.count} 片，太少了：Discord 要这个机器人至少分 ${wanted} 片。斜杠后面写 ${wanted} 或更大的数。`,
     )
@@ -88,13 +88,7 @@ function unreachable(address: URL, proxyFor: ProxyFor, reason: string): string {
   return `连不上 Discord ${isGateway ? "网关" : "REST"}（${way}）：${reason}。${mend}`
 }
 
-function gatewayOf(information: unknown): URL {
-  const url = typeof information === "object" && information !== null && "url" in information ? information.url : ""
-  return new URL(String(url))
-}
-
 function tagOf(user: unknown): string {
-  if (typeof user !== "object" || user === null || !("username" in user)) return "?"
-  const discriminator = "discriminator" in user && user.discriminator !== "0" ? `#${user.discriminator}` : ""
-  return `${user.username}${discriminator}`
+  const [name, discriminator] = [at(user, "username"), at(user, "discriminator") ?? "0"]
+  return discriminator === "0" ? String(name) : `${name}#${discriminator}`
 }

@@ -56,7 +56,10 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
     await within(tasks.done(), FINISH_WITHIN_MS)
     conversation.excuse()
     await within(tasks.done(), EXCUSE_WITHIN_MS)
-    await within(client.destroy().catch(log.debug), GOODBYE_WITHIN_MS)
+    await within(
+      client.destroy().catch((error: unknown) => log.debug(reasonOf(error))),
+      GOODBYE_WITHIN_MS,
+    )
     over.abort()
     await dispatcher.destroy()
   }

@@ -28,6 +28,13 @@ export interface Rest extends Calls {
   persistently<T>(call: () => Promise<T>): Promise<T>
 }
 
+/** What stands at a path of an answer of the API; undefined where the path ends. */
+export function at(value: unknown, ...path: string[]): unknown {
+  let found = value
+  for (const key of path) found = typeof found === "object" && found !== null ? Reflect.get(found, key) : undefined
+  return found
+}
+
 /** Pauses before another try, in milliseconds. */
 const PAUSES = [300, 1_000, 3_000]
 /** A call without an answer is given up. Milliseconds. */
@@ -56,7 +63,7 @@ export function createRest(
 }
 
 /** `persistently` until `over` aborts. */
-export const persistence =
+const persistence =
   (over: AbortSignal) =>
   async <T>(call: () => Promise<T>): Promise<T> => {
     for (const pause of PAUSES) {

@@ -20,7 +20,7 @@ const largeGuild = (i: number) => ({
   ...{ threads: [], presences: [], stickers: [], guild_scheduled_events: [], soundboard_sounds: [] },
 })
 
-it("is no more of a large server than that it is there and which language it speaks", async () => {
+async function loggedIn() {
   const discord = await startDiscord()
   const options = { token: TOKEN, apiBase: discord.api, proxyFor: () => undefined }
   const dispatcher = dispatcherFor(discord.api, options.proxyFor)
@@ -31,6 +31,11 @@ it("is no more of a large server than that it is there and which language it spe
     await discord.stop()
   })
   await client.login(TOKEN)
+  return { discord, client }
+}
+
+it("is no more of a large server than that it is there and which language it speaks", async () => {
+  const { discord, client } = await loggedIn()
   const guilds = many(20, largeGuild)
   for (const guild of guilds) discord.gateway.dispatch(GatewayDispatchEvents.GuildCreate, guild)
   const channel = { id: id(32, 1), type: 0, name: "新频道", guild_id: GUILD_ID, permission_overwrites: [] }
@@ -63,16 +68,7 @@ it("is no more of a large server than that it is there and which language it spe
 })
 
 it("a resumption that is told when its session is over breaks nothing", async () => {
-  const discord = await startDiscord()
-  const options = { token: TOKEN, apiBase: discord.api, proxyFor: () => undefined }
-  const dispatcher = dispatcherFor(discord.api, options.proxyFor)
-  const client = createClient(options, dispatcher)
-  onTestFinished(async () => {
-    await client.destroy()
-    await dispatcher.destroy()
-    await discord.stop()
-  })
-  await client.login(TOKEN)
+  const { discord, client } = await loggedIn()
   const shard = client.ws.shards.get(0) ?? {}
   Reflect.set(shard, "sessionInfo", null)
   const raw: unknown[] = []
