@@ -44,8 +44,8 @@ export interface Answers {
 export const callingName = (commands: readonly Command[]): string =>
   commands.find((command) => command.bare)?.name ?? "help"
 
-/** Under Telegram's 20 messages a minute for a group; a few at once are no flood. */
-export const GROUP_RATE: Rate = { burst: 12, period: 4_000 }
+/** 19 in any minute and a word that it is too many: Telegram's 20 for a group. A few at once are no flood. */
+export const GROUP_RATE: Rate = { burst: 12, period: 8_000 }
 
 /** Answers through this api. What Telegram refuses is rejected with its error. */
 export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
@@ -53,11 +53,9 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
   const isLate = (date: number) => now() - date * 1000 > LATE
   const reply = (call: Pick<Call, "command" | "args">, message: Message, from: Sender | undefined) =>
     chat.handle({ ...call, from: askerOf(message, from) })
-  /** How fast a reader goes in a chat; in private nobody else is there to be flooded. */
-  const paceOf = ({ chat: { type } }: Message, { reader = "", conversation }: Asker): Pace => {
-    const here = `${reader} ${conversation}`
-    return type === "private" ? paces.press(here) : paces.ask(here, conversation)
-  }
+  /** How fast a reader goes in a chat, all its topics together; in private nobody else is there to be flooded. */
+  const paceOf = ({ chat: { id, type } }: Message, { reader = "" }: Asker): Pace =>
+    type === "private" ? paces.press(reader) : paces.ask(`${reader} ${id}`, `${id}`)
 
   return {
     async message(message) {
@@ -68,7 +66,7 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
       if (paceOf(message, from) === "open") {
         const sent = await send(api, place, compose(await reply(asked.call, message, message.from), chat.commands))
         answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
-      } else if (paces.mayTell(from.conversation)) {
+      } else if (paces.mayTell(`${message.chat.id}`)) {
         const blocks = [{ kind: "paragraph" as const, spans: [words(from.locale).tooMany] }]
         await send(api, place, compose({ blocks }, chat.commands))
       }
@@ -80,7 +78,7 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
       const asked = readMessage(message, me, chat.commands)
       // Telegram also tells of changes that are none of the reader's: a link's preview has come.
       if (!asked || JSON.stringify(asked.call) === before.call) return
-      if (paces.press(askerOf(message, message.from).reader ?? "") !== "open") return
+      if (paceOf(message, askerOf(message, message.from)) !== "open") return
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
       const outgoing = compose(await reply(asked.call, message, message.from), chat.commands)
       const sent = await edit(api, place, before.message, outgoing)
@@ -98,7 +96,7 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
         return
       }
       const asker = askerOf(message, from)
-      if (button.fresh && paceOf(message, asker) !== "open") {
+      if (paceOf(message, asker) !== "open") {
         await acknowledged(api, id, { text: words(asker.locale).tooMany, show_alert: true })
         return
       }

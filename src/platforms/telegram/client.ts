@@ -94,7 +94,7 @@ const retryRefused = autoRetry({
  * reader who turns pages should not wait a second for each.
  */
 const RATES = {
-  global: { reservoir: 30, reservoirRefreshAmount: 30, reservoirRefreshInterval: 1_000 },
+  global: { minTime: 34 },
   group: { maxConcurrent: 1, reservoir: 20, reservoirRefreshAmount: 20, reservoirRefreshInterval: 60_000 },
   out: { maxConcurrent: 1, reservoir: 3, reservoirRefreshAmount: 3, reservoirRefreshInterval: 3_000 },
 }

@@ -10,7 +10,7 @@ export interface Message {
   chat: { id: number; type: string }
   from?: Sender
   /** The chat that an anonymous administrator or a channel speaks as. */
-  sender_chat?: object
+  sender_chat?: { id: number }
   is_automatic_forward?: boolean
   message_thread_id?: number
   is_topic_message?: boolean
@@ -143,7 +143,13 @@ export const topicOf = ({ is_topic_message, message_thread_id }: Message): numbe
 export function askerOf(message: Message, from: Sender | undefined): Asker {
   const topic = topicOf(message)
   const conversation = `telegram:${message.chat.id}${topic === undefined ? "" : `:${topic}`}`
-  return { conversation, locale: localeOf(from?.language_code), ...(from && { reader: `telegram:${from.id}` }) }
+  // All who write as a chat share one account of Telegram's.
+  const reader = message.sender_chat?.id ?? from?.id
+  return {
+    conversation,
+    locale: localeOf(from?.language_code),
+    ...(reader !== undefined && { reader: `telegram:${reader}` }),
+  }
 }
 
 /** A locale from an IETF language tag; many clients send none. */

@@ -88,7 +88,7 @@ describe("in a group", () => {
     const bot = { id: 1087968824, is_bot: true }
     expect(read({ text: "/ask 澧县", from: bot })).toBeUndefined()
     expect(read({ text: "/ask 澧县", from: bot, sender_chat: inGroup })?.call).toEqual(ask("澧县"))
-    expect(read({ text: "/ask 澧县", sender_chat: {}, is_automatic_forward: true })).toBeUndefined()
+    expect(read({ text: "/ask 澧县", sender_chat: { id: -100_5 }, is_automatic_forward: true })).toBeUndefined()
   })
 })
 

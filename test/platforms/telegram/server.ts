@@ -79,6 +79,8 @@ function createState(hears: boolean) {
     presses: new Set<string>(),
     webhook: { url: "" },
     nextMessageId: { value: 5000 },
+    /** When messages were sent or edited, by chat and over all chats. Milliseconds. */
+    written: new Map<number | "all", number[]>(),
     updates,
     poll,
     waiting,
@@ -211,6 +213,27 @@ function getUpdates(state: State, payload: Payload, request: IncomingMessage): A
   })
 }
 
+/**
+ * The limits of how often a bot may write (core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this):
+ * how many in so many milliseconds. In private short bursts are let pass.
+ */
+const GROUP = { most: 20, period: 60_000 }
+const PRIVATE = { most: 60, period: 60_000 }
+const ALL = { most: 30, period: 1_000 }
+
+/** Counts a message or an edit; the refusal where there have been too many. */
+function flooded({ written }: State, chat: number): Answer | undefined {
+  const now = Date.now()
+  const over = (name: number | "all", { most, period }: typeof ALL) => {
+    const recent = (written.get(name) ?? []).filter((at) => at > now - period)
+    written.set(name, [...recent, now])
+    return recent.length < most ? undefined : Math.ceil((period - (now - (recent[0] ?? now))) / 1000)
+  }
+  const wait = over(chat, chat < 0 ? GROUP : PRIVATE) ?? over("all", ALL)
+  if (wait === undefined) return undefined
+  return refuse(`Too Many Requests: retry after ${wait}`, 429, { retry_after: wait })
+}
+
 function sendMessage(state: State, payload: Payload): Answer {
   const { chat_id: chat = 0, message_thread_id: topic, reply_parameters: reply, text = "" } = payload
   const moved = state.migrated.get(chat)
@@ -218,6 +241,8 @@ function sendMessage(state: State, payload: Payload): Answer {
     return refuse("Bad Request: group chat was upgraded to a supergroup chat", 400, { migrate_to_chat_id: moved })
   }
   if (state.blocked.has(chat)) return refuse("Forbidden: bot was blocked by the user", 403)
+  const flood = flooded(state, chat)
+  if (flood) return flood
   if (topic !== undefined && !state.topics.get(chat)?.has(topic)) return refuse("Bad Request: message thread not found")
   if (reply && !reply.allow_sending_without_reply) return refuse("Bad Request: message to be replied not found")
   const refused = refusedMessage(payload)
@@ -231,6 +256,8 @@ function editMessageText(state: State, payload: Payload): Answer {
   const { chat_id: chat = 0, message_id: id = 0, text = "" } = payload
   const before = state.messages.get(`${chat} ${id}`)
   if (!before) return refuse("Bad Request: message to edit not found")
+  const flood = flooded(state, chat)
+  if (flood) return flood
   const refused = refusedMessage(payload)
   if (refused !== undefined) return refuse(`Bad Request: ${refused}`)
   const contents = ({ text, entities, reply_markup }: Payload) => JSON.stringify([text, entities, reply_markup])
