@@ -30,6 +30,7 @@ import { explainLines } from "./cli/why.js"
 import { type Config, readConfig } from "./config.js"
 import { createFeedback, type Feedback } from "./keep/feedback.js"
 import { createSeen } from "./keep/seen.js"
+import { createUnfinished } from "./keep/unfinished.js"
 import { createConsole } from "./platforms/console/console.js"
 
 const USAGE = `用法：
@@ -97,13 +98,16 @@ async function tokenPlatforms({ discord, telegram, data, proxyFor }: Config, sta
   return [
     ...(discord ? [(await loadDiscord()).createDiscord({ ...discord, status, proxyFor, now, log })] : []),
     ...(telegram
-      ? [(await loadTelegram()).createTelegram({ ...telegram, proxyFor, seen: telegramSeen(data), now, log })]
+      ? [(await loadTelegram()).createTelegram({ ...telegram, proxyFor, kept: telegramKept(data), now, log })]
       : []),
   ]
 }
 
 /** Tokens may be changed: each bot counts its own updates. */
-const telegramSeen = (folder: string) => (botId: number) => createSeen({ folder, name: `telegram-${botId}.seen`, log })
+const telegramKept = (folder: string) => (botId: number) => ({
+  seen: createSeen({ folder, name: `telegram-${botId}.seen`, log }),
+  unfinished: createUnfinished({ folder, name: `telegram-${botId}.unfinished`, log }),
+})
 
 async function tokenTries({ discord, telegram, proxyFor }: Config): Promise<Token[]> {
   const { checkDiscord } = await import("./platforms/discord/check.js")

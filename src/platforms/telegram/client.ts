@@ -107,12 +107,19 @@ const sometimes =
   (prev, method, payload, signal) =>
     isPatient(method) ? prev(method, payload, signal) : transformer(prev, method, payload, signal)
 
+/** Once it is over, no call is made any more: what still waits for its turn waits for good. */
+const unlessOver =
+  (over: AbortSignal): Transformer =>
+  (prev, method, payload, signal) =>
+    over.aborted ? new Promise(() => {}) : prev(method, payload, signal)
+
 /**
  * What calls go through, innermost first. The throttler is outermost, so that a chat that is over its limit holds
  * back what else is meant for it while a call is tried again.
  */
-export const transformers = (): Transformer[] => [
+export const transformers = (over: AbortSignal): Transformer[] => [
   withoutToken,
+  unlessOver(over),
   sometimes(retryRefused),
   sometimes(retryUnreachable),
   sometimes(apiThrottler(RATES)),

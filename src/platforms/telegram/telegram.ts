@@ -1,27 +1,22 @@
 // Telegram: long polling in, messages out. A question becomes a call, its reply a message; a button likewise.
 
-import { run, sequentialize } from "@grammyjs/runner"
+import { sequentialize } from "@grammyjs/runner"
 import { Api, Bot, type Context, GrammyError } from "grammy"
+import type { Update } from "grammy/types"
 import type { Chat } from "../../chat/chat.js"
 import { createPaces } from "../../chat/pace.js"
 import { type Log, OperatorError, type Platform } from "../../chat/platform.js"
 import type { ProxyFor } from "../proxy.js"
 import { callingName, createAnswers, GROUP_RATE } from "./answers.js"
-import {
-  type Connection,
-  connection,
-  forGrammy,
-  POLL_SECONDS,
-  transformers,
-  Unreachable,
-  withoutToken,
-} from "./client.js"
+import { type Connection, connection, forGrammy, transformers, Unreachable, withoutToken } from "./client.js"
 import { answerInline } from "./inline.js"
 import { updateMenus } from "./menu.js"
 import * as say from "./operator.js"
 import { isTokenRefused, patience, TokenRefused } from "./patience.js"
+import { poll } from "./polling.js"
+import { readMessage } from "./read.js"
 import { isUnsendable } from "./send.js"
-import { createIntake, type Seen } from "./updates.js"
+import { createIntake, isUpdate, type Kept, spared } from "./updates.js"
 
 export interface TelegramOptions {
   token: string
@@ -29,8 +24,8 @@ export interface TelegramOptions {
   apiRoot?: string
   proxyFor: ProxyFor
   log: Log
-  /** Which updates of the bot with this id have been dealt with; without it they are known only while the program runs. */
-  seen?: (botId: number) => Seen
+  /** What outlives a run of the bot with this id; without it nothing does. */
+  kept?: (botId: number) => Kept
   /** Milliseconds since 1970. */
   now?: () => number
 }
@@ -41,7 +36,7 @@ export function createTelegram({
   apiRoot = API_ROOT,
   proxyFor,
   log,
-  seen,
+  kept,
   now = Date.now,
 }: TelegramOptions): Platform {
   return {
@@ -51,9 +46,10 @@ export function createTelegram({
       const way = connection(apiRoot, proxyFor)
       const plain = plainApi(token, way)
       const bot = new Bot(token, { client: way.client })
-      bot.api.config.use(...transformers(), patience(way, plain, log))
+      const over = new AbortController()
+      bot.api.config.use(...transformers(over.signal), patience(way, plain, log))
       try {
-        await serve({ bot, plain, chat, log, seen, now, signal })
+        await serve({ bot, plain, chat, log, kept, now, signal, over })
       } catch (error) {
         if (!signal.aborted || error instanceof OperatorError) throw error
       }
@@ -98,23 +94,20 @@ interface Service {
   plain: Api
   chat: Chat
   log: Log
-  seen: TelegramOptions["seen"]
+  kept: TelegramOptions["kept"]
   now: () => number
   signal: AbortSignal
+  /** Aborted by `serve`: from then on nothing more is sent. */
+  over: AbortController
 }
 
-/** What is asked for, and no more: channel posts are not answered. */
-const UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"] as const
-/**
- * Updates in work at the same time. With a bound, one busy group, whose answers wait for Telegram's 20 a minute, would
- * fill it and keep every other chat waiting. What has waited for ten minutes is let go, so the queue does not grow on.
- */
-const CONCURRENCY = Number.POSITIVE_INFINITY
-/** How long a shutdown waits for answers in work, and for Telegram to hear which updates are done. Milliseconds. */
+/** How long a shutdown waits for answers in work, then for what is on its way to Telegram. Milliseconds. */
 const FINISH_MOST = 5_000
+const ARRIVE_MOST = 1_000
+/** …and for Telegram to hear which updates are done. */
 const CONFIRM_MOST = 3_000
 
-async function serve({ bot, plain, chat, log, seen, now, signal }: Service): Promise<void> {
+async function serve({ bot, plain, chat, log, kept: keptOf, now, signal, over }: Service): Promise<void> {
   const me = await bot.api.getMe(forGrammy(signal))
   bot.botInfo = me
   log.info(say.online(me, me.can_read_all_group_messages, callingName(chat.commands)))
@@ -122,8 +115,15 @@ async function serve({ bot, plain, chat, log, seen, now, signal }: Service): Pro
   const menus = updateMenus(bot.api, chat.commands, forGrammy(ended.signal)).catch((error: unknown) => {
     if (!ended.signal.aborted) log.warn(say.menuFailed, error)
   })
-  const kept = seen?.(me.id)
-  const intake = createIntake(await kept?.latest(), (name) => kept?.add(name))
+  const kept = keptOf?.(me.id)
+  const asks = ({ message, edited_message: edited }: Update) => {
+    const read = message ?? edited
+    return read !== undefined && readMessage(read, me, chat.commands) !== undefined
+  }
+  const intake = createIntake(await kept?.seen.latest(), (update, name) => {
+    // Of what is overheard nothing is kept, not even that it was said.
+    if (asks(update) || update.callback_query || update.my_chat_member) return kept?.seen.add(name)
+  })
   const answers = createAnswers({ api: bot.api, me, chat, paces: createPaces(now, GROUP_RATE), now })
   bot.use((ctx, next) => intake.take(ctx.update, next))
   bot.use(sequentialize(inOrderWith))
@@ -133,18 +133,17 @@ async function serve({ bot, plain, chat, log, seen, now, signal }: Service): Pro
   bot.on("inline_query", (ctx) => answerInline({ api: bot.api, me, chat }, ctx.inlineQuery))
   bot.on("my_chat_member", (ctx) => answers.membership(ctx.myChatMember))
   bot.catch(({ error }) => tell(error, log))
-  const runner = run(bot, {
-    runner: { silent: true, fetch: { timeout: POLL_SECONDS, allowed_updates: UPDATES } },
-    sink: { concurrency: CONCURRENCY },
-  })
-  const stop = () => runner.stop()
-  signal.addEventListener("abort", stop)
+  for (const update of (await kept?.unfinished.resume())?.filter(isUpdate) ?? [])
+    void bot.handleUpdate(update).catch(bot.errorHandler)
   try {
-    await runner.task()
+    await poll(bot, signal)
   } finally {
-    signal.removeEventListener("abort", stop)
     ended.abort()
-    await Promise.all([intake.settled(FINISH_MOST), confirm(plain, intake.offset, log), menus])
+    await intake.settled(FINISH_MOST)
+    over.abort()
+    await Promise.all([intake.settled(ARRIVE_MOST), menus])
+    await kept?.unfinished.leave(spared(intake.unfinished.filter(asks)))
+    await confirm(plain, intake.offset, log)
   }
 }
 

@@ -1,13 +1,16 @@
 // The updates that come in: each is taken once, and a shutdown can wait for those in work.
 
 import { createHash } from "node:crypto"
+import type { Update } from "grammy/types"
 import { pause } from "./pause.js"
 
 export interface Intake {
   /** Does the work unless this update was taken before. */
-  take(update: { update_id: number }, work: () => Promise<void>): Promise<void>
+  take(update: Update, work: () => Promise<void>): Promise<void>
   /** Resolves when nothing is in work any more, or after this many milliseconds. Never rejects. */
   settled(most: number): Promise<void>
+  /** What is still in work, in the order it came. */
+  readonly unfinished: readonly Update[]
   /** The update after the last one taken, as getUpdates wants it; undefined before the first. */
   readonly offset: number | undefined
 }
@@ -15,27 +18,29 @@ export interface Intake {
 /** Telegram repeats what was not confirmed, a batch of 100 at most; ids of ten batches are kept. */
 const REMEMBERED = 1_000
 
-/** Where it is kept which updates have been dealt with, so that a crash does not have them answered again. */
-export interface Seen {
-  latest(): Promise<string[]>
-  add(update: string): Promise<void>
+/** What outlives a run, so that nothing is answered twice and nothing is lost. */
+export interface Kept {
+  /** Which updates have been dealt with. */
+  seen: { latest(): Promise<string[]>; add(name: string): Promise<void> }
+  /** What a stop left unanswered. */
+  unfinished: { leave(values: readonly unknown[]): Promise<void>; resume(): Promise<unknown[]> }
 }
 
 /**
  * An update's name: its number, and what it holds, as the numbers begin anew where a bot has been idle for a week
  * (core.telegram.org/bots/api#update).
  */
-const nameOf = (update: { update_id: number }): string =>
+const nameOf = (update: Update): string =>
   `${update.update_id}.${createHash("sha256").update(JSON.stringify(update)).digest("base64url").slice(0, 12)}`
 
-/** `before` are those dealt with by an earlier run; `done` is told of each that is dealt with now. */
+/** `before` are the names of those dealt with by an earlier run; `done` is told of each that is dealt with now. */
 export function createIntake(
   before: readonly string[] = [],
-  done: (name: string) => unknown = () => undefined,
+  done: (update: Update, name: string) => unknown = () => undefined,
 ): Intake {
   const earlier = new Set(before)
   const taken = new Set<number>()
-  const inWork = new Set<Promise<void>>()
+  const inWork = new Map<Update, Promise<void>>()
   let last: number | undefined
   return {
     async take(update, work) {
@@ -48,15 +53,19 @@ export function createIntake(
         if (taken.size <= REMEMBERED) break
         taken.delete(oldest)
       }
-      const task = work().finally(() => done(name))
-      inWork.add(task)
-      await task.finally(() => inWork.delete(task))
+      const task = work().finally(() => done(update, name))
+      inWork.set(update, task)
+      await task.finally(() => inWork.delete(update))
     },
 
     async settled(most) {
       const late = new AbortController()
-      await Promise.race([Promise.allSettled(inWork), pause(most, late.signal)])
+      await Promise.race([Promise.allSettled(inWork.values()), pause(most, late.signal)])
       late.abort()
+    },
+
+    get unfinished() {
+      return [...inWork.keys()]
     },
 
     get offset() {
@@ -64,3 +73,18 @@ export function createIntake(
     },
   }
 }
+
+/** What is read of a message's update. Nothing else of one that is left unanswered goes to disk: no names. */
+const READ = [
+  ...["update_id", "message", "edited_message", "message_id", "date", "edit_date", "chat", "id", "type", "from"],
+  ...["is_bot", "language_code", "sender_chat", "is_automatic_forward", "message_thread_id", "is_topic_message"],
+  ...["text", "caption", "entities", "caption_entities", "offset", "length", "user", "reply_to_message"],
+  ...["forum_topic_created", "quote"],
+]
+
+/** Updates as they are left for the next run. */
+export const spared = (updates: readonly Update[]): unknown[] => JSON.parse(JSON.stringify(updates, READ))
+
+/** Whether a value from the disk is an update. */
+export const isUpdate = (value: unknown): value is Update =>
+  typeof value === "object" && value !== null && "update_id" in value && Number.isSafeInteger(value.update_id)

@@ -16,3 +16,15 @@ export function hasten(): void {
     vi.useRealTimers()
   })
 }
+
+/** What a stop takes at most: five seconds for answers in work, one for what is on its way. Milliseconds. */
+const STOP_MOST = 6_000
+
+/** Stops a bot that has more in work than it can finish. */
+export async function stopBusy(stop: () => Promise<void>): Promise<void> {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+  const stopped = stop()
+  await vi.advanceTimersByTimeAsync(STOP_MOST)
+  await stopped
+  vi.useRealTimers()
+}

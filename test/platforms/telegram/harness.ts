@@ -68,7 +68,7 @@ export interface BotOptions {
   token?: string
   now?: () => number
   proxyFor?: ProxyFor
-  seen?: TelegramOptions["seen"]
+  kept?: TelegramOptions["kept"]
 }
 
 /** A server that ends with the test, after the bots that are started later. */
@@ -86,7 +86,7 @@ export async function startBot({
   token = TOKEN,
   now,
   proxyFor,
-  seen,
+  kept,
 }: BotOptions = {}) {
   const server = given ?? (await ownServer({ hears }))
   const log = createTestLog()
@@ -98,7 +98,7 @@ export async function startBot({
     proxyFor: proxyFor ?? (() => undefined),
     log,
     ...(now && { now }),
-    ...(seen && { seen }),
+    ...(kept && { kept }),
   }).run(chat, stopping.signal)
   running.catch(() => {})
   const stop = async () => {
@@ -147,3 +147,33 @@ export const botMessage = (chat: Message["chat"], text: string, more: object = {
   text,
   ...more,
 })
+
+/** What outlives a bot, in memory. */
+export function createKept() {
+  const seen: string[] = []
+  let left: readonly unknown[] = []
+  return {
+    seen,
+    get left() {
+      return left
+    },
+    kept: () => ({
+      seen: {
+        latest: async () => [...seen],
+        add: async (name: string) => {
+          seen.push(name)
+        },
+      },
+      unfinished: {
+        leave: async (values: readonly unknown[]) => {
+          left = values
+        },
+        resume: async () => {
+          const values = [...left]
+          left = []
+          return values
+        },
+      },
+    }),
+  }
+}

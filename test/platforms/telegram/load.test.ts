@@ -1,6 +1,7 @@
 // Many questions at once, long ones, and a Telegram that is slow: nobody waits for somebody else.
 
 import { afterEach, expect, it, vi } from "vitest"
+import { stopBusy } from "./clock.js"
 import { botMessage, group, message, ownServer, press, privateChat, reader, startBot } from "./harness.js"
 import type { Server } from "./server.js"
 
@@ -13,14 +14,6 @@ const said = (server: Server, chat: { id: number }) =>
 
 /** Distinct readers of a group. */
 const asker = (i: number) => ({ ...reader, id: 7_000 + i })
-
-/** Stops a bot that has more in work than it can finish. */
-async function stopBusy(stop: () => Promise<void>) {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
-  const stopped = stop()
-  await vi.advanceTimersByTimeAsync(5_000)
-  await stopped
-}
 
 it("a group with more questions than Telegram lets it answer keeps no other chat waiting, nor a stop", async () => {
   const { server, stop } = await startBot()

@@ -5,8 +5,18 @@ import { afterEach, expect, it, vi } from "vitest"
 import { createChat } from "../../../src/chat/chat.js"
 import { OperatorError } from "../../../src/chat/platform.js"
 import { checkTelegram, createTelegram } from "../../../src/platforms/telegram/telegram.js"
-import { hasten } from "./clock.js"
-import { createTestLog, message, ownServer, privateChat, startBot, testCommands } from "./harness.js"
+import { hasten, stopBusy } from "./clock.js"
+import {
+  createKept,
+  createTestLog,
+  group,
+  message,
+  ownServer,
+  privateChat,
+  reader,
+  startBot,
+  testCommands,
+} from "./harness.js"
 import { ME, TOKEN } from "./server.js"
 
 const direct = () => undefined
@@ -116,14 +126,53 @@ it("an answer that cannot be delivered is one line, and the next one is", async 
   expect(log.lines.join()).not.toContain(TOKEN)
 })
 
-it("stopping waits for an answer no longer than five seconds", async () => {
+it("stopping waits for an answer no longer than six seconds", async () => {
   const { server, stop } = await startBot({ answering: () => new Promise(() => {}) })
   server.push({ message: message(privateChat(), "/ask 澧县") })
   await server.until(() => server.calls.some(({ payload }) => (payload.offset ?? 0) > 1000))
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
-  const stopped = stop()
-  await vi.advanceTimersByTimeAsync(5_000)
-  await stopped
+  await stopBusy(stop)
+})
+
+it("what a stop leaves unanswered is answered after the next start, once; what was answered is not answered again", async () => {
+  const { kept, seen } = createKept()
+  const server = await ownServer()
+  const hold = new Promise<never>(() => {})
+  const answering = ({ args }: { args: Readonly<Record<string, string>> }) =>
+    args.question === "难题" ? hold : undefined
+  const first = await startBot({ server, kept, hears: true, answering })
+  const busy = group()
+  server.push({ message: message(privateChat(), "/ask 易") })
+  server.push({ message: message(busy, "/ask 难题") })
+  server.push({ message: message(busy, "/ask 后面的") })
+  server.push({ message: message(busy, "说给别人听的") })
+  await server.until(() => server.taken("sendMessage").length === 1)
+  await stopBusy(first.stop)
+  expect(seen).toHaveLength(1)
+  const second = await startBot({ server, kept, hears: true })
+  await server.until(() => server.taken("sendMessage").length === 3)
+  await second.stop()
+  expect(server.taken("sendMessage").map(({ text }) => text)).toEqual(["ask 易", "ask 难题", "ask 后面的"])
+  const third = await startBot({ server, kept })
+  server.push({ message: message(privateChat(), "/ask 新的") })
+  await server.until(() => server.taken("sendMessage").length === 4)
+  await third.stop()
+})
+
+it("what is left for the next start names nobody, and holds nothing that was overheard", async () => {
+  const kept = createKept()
+  const { server, stop } = await startBot({ kept: kept.kept, hears: true, answering: () => new Promise(() => {}) })
+  const busy = group()
+  const from = { ...reader, username: "zhangsan", last_name: "张" }
+  server.push({
+    message: message(busy, "/ask 难题", { from, reply_to_message: Object(message(busy, "原话", { from })) }),
+  })
+  server.push({ message: message(busy, "说给别人听的", { from }) })
+  await server.until(() => server.calls.some(({ payload }) => (payload.offset ?? 0) > 1001))
+  await stopBusy(stop)
+  expect(kept.left).toHaveLength(1)
+  expect(JSON.stringify(kept.left)).toContain("难题")
+  expect(JSON.stringify(kept.left)).not.toMatch(/zhangsan|张|读者|别人/u)
+  expect(kept.seen).toEqual([])
 })
 
 it("what was answered before a restart is not answered after it", async () => {
@@ -176,21 +225,15 @@ it("a check tells the name and the mode, or what to mend", async () => {
 
 it("an update that comes again after a crash is not answered again", async () => {
   const server = await ownServer()
-  const kept: string[] = []
-  const seen = () => ({
-    latest: async () => [...kept],
-    add: async (name: string) => {
-      kept.push(name)
-    },
-  })
+  const { kept, seen } = createKept()
   const chat = privateChat()
-  const first = await startBot({ server, seen })
+  const first = await startBot({ server, kept })
   const question = message(chat, "/ask 澧县")
   const id = server.push({ message: question })
   await server.until(() => server.taken("sendMessage").length === 1)
-  await vi.waitFor(() => expect(kept).toHaveLength(1))
+  await vi.waitFor(() => expect(seen).toHaveLength(1))
   await first.stop()
-  await startBot({ server, seen })
+  await startBot({ server, kept })
   // As Telegram does where the first program never said that it was done.
   server.push({ update_id: id, message: question })
   // Numbers begin anew after an idle week.
