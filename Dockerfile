@@ -29,7 +29,9 @@ RUN install -d -o node -g node data
 # There is no VOLUME on purpose: it would leave anonymous ones behind, with a copy of the seeds, on every run.
 ENV ARTICLES=/app/articles DATA=/app/data
 USER node
-# No port is served, so this looks from inside: the process runs (is neither stopped nor dead) and the articles can be
+# A port is served only where TELEGRAM_WEBHOOK_URL is set; then publish it (-p 127.0.0.1:8080:8080).
+EXPOSE 8080
+# The port need not be there, so this looks from inside: the process runs (is neither stopped nor dead) and the articles can be
 # read. It does not say that Discord or Telegram is reached: the log does, and `node dist/src/main.js check`.
 HEALTHCHECK --interval=60s --timeout=5s --start-period=30s \
   CMD grep -q '^State:[[:space:]]*[RSD]' /proc/1/status && test -r "$ARTICLES" && ls "$ARTICLES" > /dev/null

@@ -12,7 +12,7 @@ export interface Config {
   synonyms?: string
   dictionary?: string
   discord?: { token: string; guildId?: string; apiBase?: string; shards?: { ids: number[]; count: number } }
-  telegram?: { token: string; apiRoot?: string }
+  telegram?: { token: string; apiRoot?: string; webhook?: { url: URL; listen: { port: number; host?: string } } }
   /** The proxy, if one is set, and which connections go through it. */
   proxy?: URL
   proxyFor: ProxyFor
@@ -49,7 +49,7 @@ export function readConfig(env: Env): { config: Config; faults: string[] } {
     return undefined
   }
   const discord = readDiscord(read, url, faults)
-  const telegram = readTelegram(read, url)
+  const telegram = readTelegram(read, url, faults)
   const synonyms = read("SYNONYMS")
   const dictionary = read("DICTIONARY")
   const proxy = url("PROXY_URL", PROXIES) ?? url("HTTPS_PROXY", PROXIES) ?? url("https_proxy", PROXIES)
@@ -79,6 +79,7 @@ const PROXIES = ["http:", "https:", "socks5:", "socks:", "socks5h:"]
 const EXAMPLES: Readonly<Record<string, string>> = {
   DISCORD_API_BASE: "https://discord.com/api",
   TELEGRAM_API_ROOT: "https://api.telegram.org",
+  TELEGRAM_WEBHOOK_URL: "https://wenbao.example.com/telegram",
   PROXY_URL: "http://127.0.0.1:7890 或 socks5://127.0.0.1:1080",
   HTTPS_PROXY: "http://127.0.0.1:7890",
   https_proxy: "http://127.0.0.1:7890",
@@ -115,10 +116,42 @@ function readShards(value: string | undefined, faults: string[]): { ids: number[
   return undefined
 }
 
-function readTelegram(read: Read, url: ReadUrl): Config["telegram"] {
+function readTelegram(read: Read, url: ReadUrl, faults: string[]): Config["telegram"] {
   const token = read("TELEGRAM_TOKEN")
   const apiRoot = url("TELEGRAM_API_ROOT", WEB)?.href.replace(/\/+$/u, "")
-  return token === undefined ? undefined : { token, ...(apiRoot !== undefined && { apiRoot }) }
+  const webhook = url("TELEGRAM_WEBHOOK_URL", WEB)
+  const listen = webhook && readListen(read, webhook, faults)
+  // A self-hosted Bot API server takes any address.
+  if (webhook && apiRoot === undefined && !isPublic(webhook))
+    faults.push(
+      `TELEGRAM_WEBHOOK_URL 指着 ${webhook.protocol}//${webhook.host}，Telegram 只往 https 地址的 443、80、88 或 8443 端口送，例如 ${EXAMPLES.TELEGRAM_WEBHOOK_URL}。不设就由问报自己去取消息。`,
+    )
+  if (token === undefined) return undefined
+  return {
+    token,
+    ...(apiRoot !== undefined && { apiRoot }),
+    ...(webhook && listen && { webhook: { url: webhook, listen } }),
+  }
+}
+
+/** core.telegram.org/bots/webhooks: where Telegram brings updates to. */
+const isPublic = ({ protocol, port }: URL): boolean => protocol === "https:" && ["", "80", "88", "8443"].includes(port)
+
+/** Where a webhook is listened for by default. Hosts of programs say which port with PORT. */
+const LISTEN = "8080"
+
+/** `8080`, or with one of this machine's addresses: `127.0.0.1:8080`, `[::1]:8080`. */
+function readListen(read: Read, { hostname, port: own, protocol }: URL, faults: string[]) {
+  const isHere = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(hostname)
+  const here = own || (protocol === "https:" ? "443" : "80")
+  const name = read("TELEGRAM_WEBHOOK_LISTEN") === undefined ? "PORT" : "TELEGRAM_WEBHOOK_LISTEN"
+  const value = (name === "PORT" && isHere ? here : read(name)) ?? LISTEN
+  const [, bracketed, plain, digits = ""] = /^(?:(?:\[([\da-f:]+)\]|([\w.-]+))?:)?(\d{1,5})$/iu.exec(value) ?? []
+  const port = Number(digits)
+  const host = bracketed ?? plain
+  if (port > 0 && port < 65_536) return { port, ...(host !== undefined && { host }) }
+  faults.push(`${name} 是“${value}”，要写成端口，如 ${LISTEN}，或带上本机的地址，如 127.0.0.1:${LISTEN}。`)
+  return undefined
 }
 
 /** One of a few words, in capitals or not; undefined where it is not set or, which is a fault, another. */

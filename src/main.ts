@@ -10,15 +10,7 @@ import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
 import { parseBaseline, scoresJson } from "./cli/baseline.js"
-import {
-  checkTokens,
-  describeFinding,
-  describeTelegram,
-  feedbackFinding,
-  proxyFinding,
-  type Token,
-  wordFindings,
-} from "./cli/check.js"
+import { checkTokens, describeFinding, feedbackFinding, proxyFinding, type Token, wordFindings } from "./cli/check.js"
 import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
@@ -114,10 +106,7 @@ async function tokenTries({ discord, telegram, proxyFor }: Config): Promise<Toke
   const { checkTelegram } = await loadTelegram()
   return [
     { name: "DISCORD_TOKEN", ...(discord && { attempt: () => checkDiscord({ ...discord, proxyFor }) }) },
-    {
-      name: "TELEGRAM_TOKEN",
-      ...(telegram && { attempt: async () => describeTelegram(await checkTelegram({ ...telegram, proxyFor })) }),
-    },
+    { name: "TELEGRAM_TOKEN", ...(telegram && { attempt: () => checkTelegram({ ...telegram, proxyFor }) }) },
   ]
 }
 

@@ -33,6 +33,8 @@ describe("an environment that is right", () => {
       DISCORD_SHARDS: "0-2/8",
       TELEGRAM_TOKEN: "1:telegram-token",
       TELEGRAM_API_ROOT: "http://127.0.0.1:8081/",
+      TELEGRAM_WEBHOOK_URL: "https://wenbao.example.com/telegram",
+      TELEGRAM_WEBHOOK_LISTEN: "127.0.0.1:8082",
       PROXY_URL: "socks5://127.0.0.1:1080",
       DATA: "/var/lib/wenbao",
       FEEDBACK: "Off",
@@ -50,7 +52,14 @@ describe("an environment that is right", () => {
         apiBase: "http://127.0.0.1:8080/api",
         shards: { ids: [0, 1, 2], count: 8 },
       },
-      telegram: { token: "1:telegram-token", apiRoot: "http://127.0.0.1:8081" },
+      telegram: {
+        token: "1:telegram-token",
+        apiRoot: "http://127.0.0.1:8081",
+        webhook: {
+          url: new URL("https://wenbao.example.com/telegram"),
+          listen: { port: 8082, host: "127.0.0.1" },
+        },
+      },
       proxy: new URL("socks5://127.0.0.1:1080"),
       proxyFor: expect.any(Function),
       data: "/var/lib/wenbao",
@@ -94,6 +103,18 @@ describe("an environment that is right", () => {
     expect(config.discord?.shards).toEqual({ ids: [2], count: 3 })
   })
 
+  it.each([
+    ["https://wenbao.example.com/tg", {}, { port: 8080 }],
+    ["https://wenbao.example.com:8443/tg", { PORT: "3000" }, { port: 3000 }],
+    ["https://wenbao.example.com/tg", { PORT: "3000", TELEGRAM_WEBHOOK_LISTEN: "8082" }, { port: 8082 }],
+    ["https://wenbao.example.com/tg", { TELEGRAM_WEBHOOK_LISTEN: "[::1]:8082" }, { port: 8082, host: "::1" }],
+    ["http://127.0.0.1:8090/tg", { PORT: "3000", TELEGRAM_API_ROOT: "http://127.0.0.1:8081" }, { port: 8090 }],
+  ])("listens for the webhook %s, with %j, at %j", (url, env, listen) => {
+    const { config, faults } = readConfig({ TELEGRAM_TOKEN: "1:abc", TELEGRAM_WEBHOOK_URL: url, ...env })
+    expect(faults).toEqual([])
+    expect(config.telegram?.webhook).toEqual({ url: new URL(url), listen })
+  })
+
   it("takes a word in capitals", () => {
     const { config, faults } = readConfig({ LOG_LEVEL: "WARN", STRICTNESS: "Generous" })
     expect(config).toMatchObject({ logLevel: "warn", strictness: "generous" })
@@ -110,6 +131,9 @@ describe("a value that is wrong", () => {
     ["DISCORD_SHARDS", "3-1/8", "0-3/8"],
     ["DISCORD_SHARDS", "8/8", "0-3/8"],
     ["TELEGRAM_API_ROOT", "api.telegram.org", "https://api.telegram.org"],
+    ["TELEGRAM_WEBHOOK_URL", "wenbao.example.com", "https://wenbao.example.com/telegram"],
+    ["TELEGRAM_WEBHOOK_URL", "http://wenbao.example.com/", "https://wenbao.example.com/telegram"],
+    ["TELEGRAM_WEBHOOK_URL", "https://wenbao.example.com:8080/", "443、80、88 或 8443"],
     ["PROXY_URL", "7890", "http://127.0.0.1:7890"],
     ["PROXY_URL", "ftp://127.0.0.1:21", "socks5://127.0.0.1:1080"],
     ["HTTPS_PROXY", "proxy", "http://127.0.0.1:7890"],
@@ -122,6 +146,13 @@ describe("a value that is wrong", () => {
     expect(faults).toHaveLength(1)
     expect(faults[0]).toMatch(new RegExp(`^${name} `, "u"))
     expect(faults[0]).toContain(mend)
+  })
+
+  it.each(["TELEGRAM_WEBHOOK_LISTEN", "PORT"])("%s, with a webhook, is a port", (name) => {
+    for (const value of ["0", "65536", "http://127.0.0.1:8080", "8080/tcp", ":"]) {
+      const { faults } = readConfig({ TELEGRAM_WEBHOOK_URL: "https://wenbao.example.com/", [name]: value })
+      expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} 是.*127\\.0\\.0\\.1:8080`, "u"))])
+    }
   })
 
   it("is left at its default, and the others are told of as well", () => {

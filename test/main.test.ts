@@ -1,66 +1,12 @@
 // The program as a user runs it: a process, its environment, its output and how it ends.
 
-import { spawn } from "node:child_process"
-import { mkdtempSync } from "node:fs"
-import { appendFile, mkdtemp, readFile, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { appendFile, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { describe, expect, it, onTestFinished } from "vitest"
-import { TOKEN as DISCORD_TOKEN, startDiscord } from "./platforms/discord/server.js"
+import { startDiscord } from "./platforms/discord/server.js"
 import { message, privateChat } from "./platforms/telegram/harness.js"
 import { startServer as startTelegram, TOKEN as TELEGRAM_TOKEN } from "./platforms/telegram/server.js"
-
-interface Run {
-  args?: string[]
-  env?: Record<string, string>
-  input?: string
-  /** Kept open: the program must end by itself or be told to. */
-  open?: boolean
-}
-
-const NO_TOKENS = {
-  DISCORD_TOKEN: "",
-  DISCORD_SHARDS: "",
-  TELEGRAM_TOKEN: "",
-  ARTICLES: "",
-  DATA: "",
-  FEEDBACK: "",
-  STRICTNESS: "",
-  SYNONYMS: "",
-  DICTIONARY: "",
-  PROXY_URL: "",
-  HTTPS_PROXY: "",
-  https_proxy: "",
-}
-
-/** Starts the program as built. */
-function start({ args = [], env = {}, input = "", open = false }: Run) {
-  const child = spawn(process.execPath, ["dist/src/main.js", ...args], {
-    env: { ...process.env, ...NO_TOKENS, DATA: mkdtempSync(join(tmpdir(), "wenbao-data-")), ...env },
-  })
-  onTestFinished(() => void child.kill("SIGKILL"))
-  const output = { out: "", err: "" }
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    output.out += text
-  })
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    output.err += text
-  })
-  if (open) child.stdin.write(input)
-  else child.stdin.end(input)
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
-    child.once("close", (code) => resolve({ code, ...output })),
-  )
-  return { child, output, ended }
-}
-
-const run = (options: Run) => start(options).ended
-
-async function folder(files: Record<string, string | Uint8Array>): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), "wenbao-"))
-  for (const [name, content] of Object.entries(files)) await writeFile(join(path, name), content)
-  return path
-}
+import { folder, run, start } from "./program.js"
 
 const lines = (text: string): unknown[] =>
   text
@@ -259,51 +205,4 @@ it("the operator's own synonyms and words answer what was not understood without
   }
   const words = { SYNONYMS: join(path, "说法.txt"), DICTIONARY: join(path, "词典.txt") }
   expect(await confidence(words)).toBeGreaterThan(await confidence({}))
-})
-
-it("with tokens serves both platforms and leaves in order when told to", async () => {
-  const discord = await startDiscord()
-  const telegram = await startTelegram()
-  onTestFinished(() => Promise.all([discord.stop(), telegram.close()]).then(() => undefined))
-  const { child, ended } = start({
-    open: true,
-    env: { DISCORD_TOKEN, DISCORD_API_BASE: discord.api, TELEGRAM_TOKEN, TELEGRAM_API_ROOT: telegram.url },
-  })
-  await discord.until(() => discord.puts().length > 0, "the registration of commands")
-  const asked = discord.slash("ask", { question: "澧县复耕多少亩" })
-  await discord.until(() => asked.original, "an answer")
-  child.kill("SIGTERM")
-  expect(await ended).toMatchObject({ code: 0 })
-  expect(discord.violations).toEqual([])
-})
-
-it("told to leave while Discord is silent, is gone within five seconds and a little", async () => {
-  const discord = await startDiscord()
-  onTestFinished(() => discord.stop())
-  const { child, ended } = start({ open: true, env: { DISCORD_TOKEN, DISCORD_API_BASE: discord.api } })
-  await discord.until(() => discord.puts().length > 0, "the registration of commands")
-  discord.befall(({ path }) => path.endsWith("/messages"), { line: "hangs" }, 99)
-  discord.say({ content: "澧县复耕多少亩" })
-  await discord.until(() => discord.requests.some(({ path }) => path.endsWith("/messages")), "an answer on its way")
-  const before = performance.now()
-  child.kill("SIGTERM")
-  expect(await ended).toMatchObject({ code: 0 })
-  expect(performance.now() - before).toBeLessThan(6_500)
-})
-
-it.each([
-  ["hangs up on every connection", 1001],
-  ["hangs up and takes none any more", undefined],
-])("told to leave while the gateway %s, is gone at once", async (_, code) => {
-  const discord = await startDiscord()
-  const { child, ended } = start({ open: true, env: { DISCORD_TOKEN, DISCORD_API_BASE: discord.api } })
-  await discord.until(() => discord.puts().length > 0, "the registration of commands")
-  if (code === undefined) await discord.stop()
-  else {
-    onTestFinished(() => discord.stop())
-    discord.gateway.refuseWith = code
-    discord.gateway.drop(code)
-  }
-  child.kill("SIGTERM")
-  expect(await ended).toMatchObject({ code: 0 })
 })

@@ -51,11 +51,3 @@ export const wordFindings = (files: WordFiles, words: { synonyms: number; dictio
   ...(words.synonyms > 0 ? [{ ok: true, text: `SYNONYMS：${files.synonyms}，${words.synonyms} 组说法。` }] : []),
   ...(words.dictionary > 0 ? [{ ok: true, text: `DICTIONARY：${files.dictionary}，${words.dictionary} 个词。` }] : []),
 ]
-
-/** Whose token it is on Telegram, and what the bot's privacy mode means for groups. */
-export function describeTelegram(me: { username: string; canReadAllGroupMessages: boolean }): string {
-  const mode = me.canReadAllGroupMessages
-    ? "隐私模式已关，群里 @ 它就会回答"
-    : "隐私模式开着，群里用 /ask 或回复它来提问，只 @ 它收不到"
-  return `@${me.username}，${mode}。`
-}

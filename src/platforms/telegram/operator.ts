@@ -1,6 +1,6 @@
 // What the operator reads about Telegram, in one place. The token never appears: addresses are given by their host.
 
-import type { Me } from "./read.js"
+import type { UserFromGetMe, WebhookInfo } from "grammy/types"
 
 export const TOKEN_REFUSED = (code: number) =>
   `TELEGRAM_TOKEN 被 Telegram 拒绝（${code}）。在 Telegram 里找 @BotFather → /mybots → 选中机器人 → API Token 取新的一个。`
@@ -25,12 +25,57 @@ export const webhookDeleted = (host: string) =>
 export const WEBHOOK_AGAIN =
   "TELEGRAM_TOKEN 的 webhook 删除后又被设上了（409）：另一个程序还在用它。停掉那个程序，或给这里另建一个机器人。会一直重试。"
 
-/** `hears`: whether privacy mode is off, so that everything said in a group arrives. `bare`: the command that asks. */
-export const online = ({ username }: Me, hears: boolean, bare: string) =>
-  hears
+/** What a browser shows at the webhook's address: that the way to here is right. */
+export const HERE = "问报在这里收 Telegram 的消息。\n"
+
+/** `host` is the webhook's, `address` where it is listened for. */
+export const receiving = (host: string, address: string) =>
+  `Telegram：消息由 Telegram 送到 ${host}（webhook），在端口 ${address} 上收。`
+
+export const notListening = (address: string, reason: string) =>
+  `不能在端口 ${address} 上收 Telegram 的消息（${reason}）。端口被别的程序占着，或者不让用：用 TELEGRAM_WEBHOOK_LISTEN 换一个，反向代理也指到那里。`
+
+export const webhookRefused = (description: string) =>
+  `Telegram 不接受 TELEGRAM_WEBHOOK_URL（${description}）。它要是公网上能打开的 https 地址，端口 443、80、88 或 8443。`
+
+export const notBrought = (host: string, reason: string) =>
+  `Telegram 没能把消息送到 ${host}（${reason}）。检查域名、证书和反向代理：浏览器打开 TELEGRAM_WEBHOOK_URL 应当看到一句“问报在这里收 Telegram 的消息”。`
+
+export const webhookTaken =
+  "TELEGRAM_TOKEN 的 webhook 被别的程序改掉了，已经重新设上。停掉那个程序，或给这里另建一个机器人。"
+
+/** `bare`: the command that asks. */
+export const online = (
+  { username, can_read_all_group_messages: hears, supports_inline_queries }: UserFromGetMe,
+  bare: string,
+) =>
+  (hears
     ? `Telegram：@${username} 已上线。隐私模式是关的：群里 @${username} 加问题、/${bare}、回复机器人的消息都能问；其余的话一概不答、不留。`
     : `Telegram：@${username} 已上线。隐私模式是开的（默认）：群里要用 /${bare}@${username} 或 /${bare} 提问，或者回复机器人的消息；` +
-      `只写 @${username} 收不到，除非它是那个群的管理员。要让 @ 在哪个群都管用：@BotFather → /setprivacy → Disable，再把机器人移出群、重新加进去。`
+      `只写 @${username} 收不到，除非它是那个群的管理员。要让 @ 在哪个群都管用：@BotFather → /setprivacy → Disable，再把机器人移出群、重新加进去。`) +
+  (supports_inline_queries
+    ? ""
+    : `inline 模式没开：要让人在任何聊天里打 @${username} 找文章，@BotFather → /setinline。`)
+
+/** `ours`: where updates are to be brought, if they are. */
+export function checked(bot: UserFromGetMe, webhook: WebhookInfo | undefined, ours: URL | undefined): string {
+  const privacy = bot.can_read_all_group_messages
+    ? "隐私模式已关，群里 @ 它就会回答"
+    : "隐私模式开着，群里用 /ask 或回复它来提问，只 @ 它收不到"
+  const inline = bot.supports_inline_queries ? "" : "inline 模式没开（@BotFather → /setinline）。"
+  return `@${bot.username}，${privacy}。${inline}${webhook ? webhookState(webhook, ours) : ""}`
+}
+
+function webhookState(
+  { url = "", pending_update_count, last_error_message }: WebhookInfo,
+  ours: URL | undefined,
+): string {
+  const host = URL.canParse(url) ? new URL(url).host : ""
+  if (!ours) return host === "" ? "" : `设着 webhook（${host}），启动时会删掉，改由问报去取消息。`
+  if (url !== ours.href) return `webhook 启动时设到 ${ours.host}。`
+  const fault = last_error_message === undefined ? "" : `，上一次没有送到：${last_error_message}`
+  return `webhook 设在 ${host}，等着送来的有 ${pending_update_count} 条${fault}。`
+}
 
 export const menuFailed = "没能更新 Telegram 的命令菜单，下次启动时再试；不影响回答。"
 

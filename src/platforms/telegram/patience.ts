@@ -1,5 +1,5 @@
-// Getting through to Telegram however long it takes: getMe at the start, getUpdates ever after. Trouble is told once,
-// mended where it can be, and waited out; only a refused token is final.
+// Getting through to Telegram however long it takes: getMe at the start, then polling, or setting a webhook and looking
+// after it. Trouble is told once, mended where it can be, and waited out; only a refused token is final.
 
 import type { Api, Transformer } from "grammy"
 import type { ApiError } from "grammy/types"
@@ -13,7 +13,7 @@ const FIRST_PAUSE = 1_000
 const LONGEST_PAUSE = 30_000
 
 /** The outermost transformer: a patient call comes back when it has succeeded, when it is aborted, or with TokenRefused. */
-export function patience(way: Connection, webhook: Webhook, log: Log): Transformer {
+export function patience(way: Connection, webhook: WebhookApi, log: Log): Transformer {
   const trouble = createTrouble(way, webhook, log)
   return async (prev, method, payload, signal) => {
     if (!isPatient(method)) return prev(method, payload, signal)
@@ -50,7 +50,7 @@ function asResult(error: unknown): ApiError {
 }
 
 /** What the operator knows already, so that every trouble is told once and not at each try. */
-function createTrouble({ host, via }: Connection, webhook: Webhook, log: Log) {
+function createTrouble({ host, via }: Connection, webhook: WebhookApi, log: Log) {
   const told = new Set<string>()
   const once = (kind: string, message: string) => {
     if (!told.has(kind)) log.warn(message)
@@ -69,6 +69,7 @@ function createTrouble({ host, via }: Connection, webhook: Webhook, log: Log) {
           target === undefined ? say.WEBHOOK_AGAIN : say.webhookDeleted(target),
         )
       } else if (error_code === 409) once("conflict", say.CONFLICT)
+      else if (error_code === 400) once("webhook refused", `${say.webhookRefused(description)}${say.KEEPS_TRYING}`)
       else {
         const reason = error_code === NO_ANSWER ? description : `${error_code} ${description}`
         once("unreachable", `${say.unreachable(host, via, reason)}${say.KEEPS_TRYING}`)
@@ -78,10 +79,10 @@ function createTrouble({ host, via }: Connection, webhook: Webhook, log: Log) {
 }
 
 /** The calls that deal with a webhook, without patience. */
-export type Webhook = Pick<Api, "getWebhookInfo" | "deleteWebhook">
+export type WebhookApi = Pick<Api, "getWebhookInfo" | "deleteWebhook">
 
 /** Deletes the webhook, keeping the updates that wait there; the host it pointed to, or undefined if that failed. */
-async function deleteWebhook(api: Webhook): Promise<string | undefined> {
+async function deleteWebhook(api: WebhookApi): Promise<string | undefined> {
   try {
     const { url } = await api.getWebhookInfo()
     await api.deleteWebhook()

@@ -1,4 +1,4 @@
-// Telegram: long polling in, messages out. A question becomes a call, its reply a message; a button likewise.
+// Telegram: updates in, messages out. A question becomes a call, its reply a message; a button likewise.
 
 import { sequentialize } from "@grammyjs/runner"
 import { Api, Bot, type Context, GrammyError } from "grammy"
@@ -17,12 +17,15 @@ import { poll } from "./polling.js"
 import { readMessage } from "./read.js"
 import { isUnsendable } from "./send.js"
 import { createIntake, isUpdate, type Kept, spared } from "./updates.js"
+import { receive, type Webhook } from "./webhook.js"
 
 export interface TelegramOptions {
   token: string
   /** Where the Bot API is; a self-hosted server, a proxy or a test server. Default https://api.telegram.org. */
   apiRoot?: string
   proxyFor: ProxyFor
+  /** Where Telegram brings updates to; without it they are fetched by long polling. */
+  webhook?: Webhook
   log: Log
   /** What outlives a run of the bot with this id; without it nothing does. */
   kept?: (botId: number) => Kept
@@ -35,6 +38,7 @@ export function createTelegram({
   token,
   apiRoot = API_ROOT,
   proxyFor,
+  webhook,
   log,
   kept,
   now = Date.now,
@@ -49,7 +53,7 @@ export function createTelegram({
       const over = new AbortController()
       bot.api.config.use(...transformers(over.signal), patience(way, plain, log))
       try {
-        await serve({ bot, plain, chat, log, kept, now, signal, over })
+        await serve({ bot, plain, webhook, chat, log, kept, now, signal, over })
       } catch (error) {
         if (!signal.aborted || error instanceof OperatorError) throw error
       }
@@ -58,26 +62,29 @@ export function createTelegram({
 }
 
 /**
- * Whether Telegram can be reached and takes the token. Rejects with an OperatorError that says how to mend it.
- * `canReadAllGroupMessages`: privacy mode is off.
+ * Tries the token: whose it is, what the bot's modes mean for readers, how its updates come. Rejects with an
+ * OperatorError that says how to mend it.
  */
 export async function checkTelegram({
   token,
   apiRoot = API_ROOT,
+  webhook,
   proxyFor,
-}: Pick<TelegramOptions, "token" | "apiRoot" | "proxyFor">): Promise<{
-  username: string
-  canReadAllGroupMessages: boolean
-}> {
+}: Pick<TelegramOptions, "token" | "apiRoot" | "webhook" | "proxyFor">): Promise<string> {
   const way = connection(apiRoot, proxyFor)
   try {
-    const me = await plainApi(token, way).getMe()
-    return { username: me.username, canReadAllGroupMessages: me.can_read_all_group_messages }
+    const api = plainApi(token, way)
+    return say.checked(await api.getMe(), await api.getWebhookInfo().catch(unlessUnreachable), webhook?.url)
   } catch (error) {
     if (error instanceof Unreachable) throw new OperatorError(say.unreachable(way.host, way.via, error.reason))
     if (error instanceof GrammyError && isTokenRefused(error)) throw new TokenRefused(error.error_code)
     throw error
   }
+}
+
+/** A self-hosted server need not know what is only told besides. */
+function unlessUnreachable(error: unknown): undefined {
+  if (!(error instanceof GrammyError)) throw error
 }
 
 const API_ROOT = "https://api.telegram.org"
@@ -92,6 +99,7 @@ function plainApi(token: string, { client }: Connection): Api {
 interface Service {
   bot: Bot
   plain: Api
+  webhook: Webhook | undefined
   chat: Chat
   log: Log
   kept: TelegramOptions["kept"]
@@ -107,10 +115,10 @@ const ARRIVE_MOST = 1_000
 /** …and for Telegram to hear which updates are done. */
 const CONFIRM_MOST = 3_000
 
-async function serve({ bot, plain, chat, log, kept: keptOf, now, signal, over }: Service): Promise<void> {
+async function serve({ bot, plain, webhook, chat, log, kept: keptOf, now, signal, over }: Service): Promise<void> {
   const me = await bot.api.getMe(forGrammy(signal))
   bot.botInfo = me
-  log.info(say.online(me, me.can_read_all_group_messages, callingName(chat.commands)))
+  log.info(say.online(me, callingName(chat.commands)))
   const ended = new AbortController()
   const menus = updateMenus(bot.api, chat.commands, forGrammy(ended.signal)).catch((error: unknown) => {
     if (!ended.signal.aborted) log.warn(say.menuFailed, error)
@@ -136,14 +144,14 @@ async function serve({ bot, plain, chat, log, kept: keptOf, now, signal, over }:
   for (const update of (await kept?.unfinished.resume())?.filter(isUpdate) ?? [])
     void bot.handleUpdate(update).catch(bot.errorHandler)
   try {
-    await poll(bot, signal)
+    await (webhook ? receive(bot, { ...webhook, log, now }, signal) : poll(bot, signal))
   } finally {
     ended.abort()
     await intake.settled(FINISH_MOST)
     over.abort()
     await Promise.all([intake.settled(ARRIVE_MOST), menus])
     await kept?.unfinished.leave(spared(intake.unfinished.filter(asks)))
-    await confirm(plain, intake.offset, log)
+    if (!webhook) await confirm(plain, intake.offset, log)
   }
 }
 

@@ -28,3 +28,11 @@ export async function stopBusy(stop: () => Promise<void>): Promise<void> {
   await stopped
   vi.useRealTimers()
 }
+
+/** Lets the faked clock go on for so many milliseconds at most, second by second, with time for what is really sent in between. */
+export async function advanceUntil(holds: () => boolean, most: number): Promise<void> {
+  for (let passed = 0; passed < most && !holds(); passed += 1_000) {
+    await vi.advanceTimersByTimeAsync(1_000)
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+}

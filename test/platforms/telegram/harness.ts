@@ -69,6 +69,7 @@ export interface BotOptions {
   now?: () => number
   proxyFor?: ProxyFor
   kept?: TelegramOptions["kept"]
+  webhook?: TelegramOptions["webhook"]
 }
 
 /** A server that ends with the test, after the bots that are started later. */
@@ -87,6 +88,7 @@ export async function startBot({
   now,
   proxyFor,
   kept,
+  webhook,
 }: BotOptions = {}) {
   const server = given ?? (await ownServer({ hears }))
   const log = createTestLog()
@@ -99,6 +101,7 @@ export async function startBot({
     log,
     ...(now && { now }),
     ...(kept && { kept }),
+    ...(webhook && { webhook }),
   }).run(chat, stopping.signal)
   running.catch(() => {})
   const stop = async () => {

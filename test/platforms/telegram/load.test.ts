@@ -1,7 +1,7 @@
 // Many questions at once, long ones, and a Telegram that is slow: nobody waits for somebody else.
 
 import { afterEach, expect, it, vi } from "vitest"
-import { stopBusy } from "./clock.js"
+import { advanceUntil, stopBusy } from "./clock.js"
 import { botMessage, group, message, ownServer, press, privateChat, reader, startBot } from "./harness.js"
 import type { Server } from "./server.js"
 
@@ -165,11 +165,3 @@ it("Telegram's 502 and 429 are waited out before the answer is sent again", asyn
   expect(said(server, chat).map(({ text }) => text)).toEqual(["ask 澧县"])
   expect(log.lines.filter((line) => line.startsWith("error"))).toEqual([])
 })
-
-/** Lets the faked clock go on, second by second, with time for what is really sent in between. */
-async function advanceUntil(holds: () => boolean, most: number) {
-  for (let passed = 0; passed < most && !holds(); passed += 1_000) {
-    await vi.advanceTimersByTimeAsync(1_000)
-    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
-  }
-}

@@ -211,7 +211,15 @@ it("at the start the operator reads which mode the bot is in and what follows", 
 it("a check tells the name and the mode, or what to mend", async () => {
   const server = await ownServer({ hears: true })
   const check = (token: string, apiRoot: string) => checkTelegram({ token, apiRoot, proxyFor: direct })
-  expect(await check(TOKEN, server.url)).toEqual({ username: ME.username, canReadAllGroupMessages: true })
+  expect(await check(TOKEN, server.url)).toBe(`@${ME.username}，隐私模式已关，群里 @ 它就会回答。`)
+  server.inline = false
+  server.hears = false
+  server.webhook.url = "https://old.example.com/secret-path"
+  expect(await check(TOKEN, server.url)).toMatch(
+    /隐私模式开着.*只 @ 它收不到。inline 模式没开.*设着 webhook（old\.example\.com），启动时会删掉/u,
+  )
+  server.fail("getWebhookInfo", { code: 404, description: "Not Found: method not found" })
+  expect(await check(TOKEN, server.url)).not.toContain("webhook")
   const faults = [await rejection(check("999:wrong", server.url)), await rejection(check("nonsense", server.url))]
   faults.push(await rejection(check(TOKEN, await nowhere())))
   for (const fault of faults) expect(fault).toBeInstanceOf(OperatorError)

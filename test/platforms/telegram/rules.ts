@@ -33,6 +33,8 @@ export interface Payload {
   limit?: number
   timeout?: number
   allowed_updates?: string[]
+  url?: string
+  secret_token?: string
 }
 
 /** Why Telegram would not take this message's text, entities and buttons; undefined where it would. */

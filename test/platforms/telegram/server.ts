@@ -47,15 +47,14 @@ export async function startServer(options: { hears?: boolean; token?: string } =
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const address = server.address()
   const port = typeof address === "object" ? address?.port : undefined
-  return {
-    ...state,
+  return Object.assign(state, {
     url: `http://127.0.0.1:${port}`,
     async close() {
       state.poll.end?.([])
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
-  }
+  })
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>
@@ -67,6 +66,7 @@ function createState(hears: boolean) {
   let updateId = 1000
   return {
     hears,
+    inline: true,
     calls: [] as Recorded[],
     /** The bot's messages as they are now, by chat and id. */
     messages: new Map<string, Sent>(),
@@ -77,7 +77,9 @@ function createState(hears: boolean) {
     blocked: new Set<number>(),
     migrated: new Map<number, number>(),
     presses: new Set<string>(),
-    webhook: { url: "" },
+    webhook: { url: "", secret: "", allowed: [] as readonly string[] },
+    /** What getWebhookInfo tells besides. */
+    webhookInfo: {} as { last_error_date?: number; last_error_message?: string },
     nextMessageId: { value: 5000 },
     /** When messages were sent or edited, by chat and over all chats. Milliseconds. */
     written: new Map<number | "all", number[]>(),
@@ -95,6 +97,17 @@ function createState(hears: boolean) {
       updates.push({ update_id: ++updateId, ...update })
       poll.end?.(updates)
       return updateId
+    },
+    /** Brings an update to the webhook, wherever that is, as Telegram does; the status that it was answered with. */
+    async bring(update: Omit<Update, "update_id"> & { update_id?: number }): Promise<number> {
+      const { url, secret } = this.webhook
+      if (update.callback_query) this.presses.add(update.callback_query.id)
+      const answer = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret },
+        body: JSON.stringify({ update_id: ++updateId, ...update }),
+      })
+      return answer.status
     },
     /** Calls of this method that were taken. */
     taken(method: string): Payload[] {
@@ -152,7 +165,12 @@ function answerCall(
   const menu = JSON.stringify([payload.scope?.type ?? "default", payload.language_code ?? ""])
   switch (method) {
     case "getMe":
-      return done({ ...ME, can_join_groups: true, can_read_all_group_messages: state.hears })
+      return done({
+        ...ME,
+        can_join_groups: true,
+        can_read_all_group_messages: state.hears,
+        supports_inline_queries: state.inline,
+      })
     case "getUpdates":
       return getUpdates(state, payload, request)
     case "sendMessage":
@@ -177,7 +195,16 @@ function answerCall(
       return done()
     }
     case "getWebhookInfo":
-      return done({ url: state.webhook.url, pending_update_count: 0 })
+      return done({ url: state.webhook.url, pending_update_count: 0, ...state.webhookInfo })
+    case "setWebhook":
+      if (!/^[\w-]{1,256}$/u.test(payload.secret_token ?? ""))
+        return refuse("Bad Request: secret token contains unallowed characters")
+      state.webhook = {
+        url: payload.url ?? "",
+        secret: payload.secret_token ?? "",
+        allowed: payload.allowed_updates ?? [],
+      }
+      return done()
     case "deleteWebhook":
       state.webhook.url = ""
       return done()
