@@ -12,7 +12,12 @@ export interface Config {
   synonyms?: string
   dictionary?: string
   discord?: { token: string; guildId?: string; apiBase?: string; shards?: { ids: number[]; count: number } }
-  telegram?: { token: string; apiRoot?: string; webhook?: { url: URL; listen: { port: number; host?: string } } }
+  telegram?: {
+    token: string
+    name?: string
+    apiRoot?: string
+    webhook?: { url: URL; listen: { port: number; host?: string } }
+  }
   /** The proxy, if one is set, and which connections go through it. */
   proxy?: URL
   proxyFor: ProxyFor
@@ -126,13 +131,20 @@ function readTelegram(read: Read, url: ReadUrl, faults: string[]): Config["teleg
     faults.push(
       `TELEGRAM_WEBHOOK_URL 指着 ${webhook.protocol}//${webhook.host}，Telegram 只往 https 地址的 443、80、88 或 8443 端口送，例如 ${EXAMPLES.TELEGRAM_WEBHOOK_URL}。不设就由问报自己去取消息。`,
     )
+  const name = read("TELEGRAM_NAME")
+  if (name !== undefined && [...name].length > NAME_MOST)
+    faults.push(`TELEGRAM_NAME 有 ${[...name].length} 个字，最多 ${NAME_MOST} 个。`)
   if (token === undefined) return undefined
   return {
     token,
+    ...(name !== undefined && { name }),
     ...(apiRoot !== undefined && { apiRoot }),
     ...(webhook && listen && { webhook: { url: webhook, listen } }),
   }
 }
+
+/** core.telegram.org/bots/api#setmyname */
+const NAME_MOST = 64
 
 /** core.telegram.org/bots/webhooks: where Telegram brings updates to. */
 const isPublic = ({ protocol, port }: URL): boolean => protocol === "https:" && ["", "80", "88", "8443"].includes(port)

@@ -32,6 +32,7 @@ describe("an environment that is right", () => {
       DISCORD_API_BASE: "http://127.0.0.1:8080/api/",
       DISCORD_SHARDS: "0-2/8",
       TELEGRAM_TOKEN: "1:telegram-token",
+      TELEGRAM_NAME: "湘阴报问报",
       TELEGRAM_API_ROOT: "http://127.0.0.1:8081/",
       TELEGRAM_WEBHOOK_URL: "https://wenbao.example.com/telegram",
       TELEGRAM_WEBHOOK_LISTEN: "127.0.0.1:8082",
@@ -54,6 +55,7 @@ describe("an environment that is right", () => {
       },
       telegram: {
         token: "1:telegram-token",
+        name: "湘阴报问报",
         apiRoot: "http://127.0.0.1:8081",
         webhook: {
           url: new URL("https://wenbao.example.com/telegram"),
@@ -131,6 +133,7 @@ describe("a value that is wrong", () => {
     ["DISCORD_SHARDS", "3-1/8", "0-3/8"],
     ["DISCORD_SHARDS", "8/8", "0-3/8"],
     ["TELEGRAM_API_ROOT", "api.telegram.org", "https://api.telegram.org"],
+    ["TELEGRAM_NAME", "报".repeat(65), "最多 64 个"],
     ["TELEGRAM_WEBHOOK_URL", "wenbao.example.com", "https://wenbao.example.com/telegram"],
     ["TELEGRAM_WEBHOOK_URL", "http://wenbao.example.com/", "https://wenbao.example.com/telegram"],
     ["TELEGRAM_WEBHOOK_URL", "https://wenbao.example.com:8080/", "443、80、88 或 8443"],

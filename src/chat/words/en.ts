@@ -64,6 +64,9 @@ export const en: Words = {
   helpIntro: "Answers from the newspaper's own sentences: the answer in bold, its source above.",
   about:
     "wenbao answers questions about newspaper articles with the newspaper's own sentences. It writes nothing itself.",
+  howToAsk:
+    "Just write your question, in Chinese as the articles are; /help has examples, /articles lists the articles. In groups use /ask.",
+  onlyText: "I can only read text.",
   aboutLibrary: (articles, paragraphs) => `${counted(articles, "article")}, ${counted(paragraphs, "paragraph")}.`,
   aboutNewest: (headline, date) => `Newest: 《${headline}》 (${date}).`,
   aboutVersion: (version) => `Version ${version}`,

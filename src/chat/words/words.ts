@@ -86,6 +86,10 @@ export interface Words {
   tryFreely(headline: string): string
   helpIntro: string
   about: string
+  /** Before the first question, where there is nothing to see but this. */
+  howToAsk: string
+  /** In private, to a picture, a voice message and the like; what to ask follows. */
+  onlyText: string
   aboutLibrary(articles: number, paragraphs: number): string
   aboutNewest(headline: string, date: string): string
   aboutVersion(version: string): string

@@ -59,6 +59,8 @@ export const zhCN: Words = {
   tryFreely: (headline) => `关于《${headline}》，直接把问题发给我就行。`,
   helpIntro: "用报纸的原文回答问题：答案加粗，出处在上。",
   about: "问报用报纸自己的句子回答关于报纸文章的问题，不编写任何内容。",
+  howToAsk: "直接把问题写给我就行；/help 有可以照着问的例子，/articles 看看有哪些文章。在群里用 /ask 提问。",
+  onlyText: "我只看得懂文字。",
   aboutLibrary: (articles, paragraphs) => `现有 ${articles} 篇文章，${paragraphs} 段。`,
   aboutNewest: (headline, date) => `最新一篇：《${headline}》（${date}）。`,
   aboutVersion: (version) => `版本 ${version}`,

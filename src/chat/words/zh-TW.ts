@@ -59,6 +59,8 @@ export const zhTW: Words = {
   tryFreely: (headline) => `關於《${headline}》，直接把問題傳給我就行。`,
   helpIntro: "用報紙的原文回答問題：答案加粗，出處在上。",
   about: "問報用報紙自己的句子回答關於報紙文章的問題，不編寫任何內容。",
+  howToAsk: "直接把問題寫給我就行；/help 有可以照著問的例子，/articles 看看有哪些文章。在群組裡用 /ask 提問。",
+  onlyText: "我只看得懂文字。",
   aboutLibrary: (articles, paragraphs) => `現有 ${articles} 篇文章，${paragraphs} 段。`,
   aboutNewest: (headline, date) => `最新一篇：《${headline}》（${date}）。`,
   aboutVersion: (version) => `版本 ${version}`,

@@ -1,7 +1,7 @@
 // What happens at an update: a message is answered, a pressed button is acted on, a group that we join is greeted.
 
 import { type Api, GrammyError } from "grammy"
-import type { CallbackQuery, ChatMemberUpdated } from "grammy/types"
+import type { CallbackQuery, ChatMember, ChatMemberUpdated } from "grammy/types"
 import type { Chat } from "../../chat/chat.js"
 import type { Asker, Call, Command } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
@@ -60,15 +60,19 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
   return {
     async message(message) {
       const asked = isLate(message.date) ? undefined : readMessage(message, me, chat.commands)
-      if (!asked) return
+      // The pictures of an album come one by one.
+      const { media_group_id: album } = message
+      if (!asked || (asked.wordless && album !== undefined && !paces.mayTell(album))) return
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
       const from = askerOf(message, message.from)
+      const { onlyText, tooMany } = words(from.locale)
       if (paceOf(message, from) === "open") {
-        const sent = await send(api, place, compose(await reply(asked.call, message, message.from), chat.commands))
+        const said = await reply(asked.call, message, message.from)
+        const outgoing = compose(asked.wordless ? preceded(onlyText, said) : said, chat.commands)
+        const sent = await send(api, place, outgoing)
         answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
       } else if (paces.mayTell(`${message.chat.id}`)) {
-        const blocks = [{ kind: "paragraph" as const, spans: [words(from.locale).tooMany] }]
-        await send(api, place, compose({ blocks }, chat.commands))
+        await send(api, place, compose(preceded(tooMany), chat.commands))
       }
     },
 
@@ -111,7 +115,7 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
     },
 
     async membership({ chat: group, date, from, old_chat_member: before, new_chat_member: after }) {
-      const joined = isGone(before.status) && !isGone(after.status)
+      const joined = isGone(before) && !isGone(after)
       if (!joined || isLate(date) || !/group$/u.test(group.type)) return
       const hears = me.can_read_all_group_messages || after.status === "administrator"
       const greeting = words(localeOf(from.language_code)).joinedGroup(
@@ -119,11 +123,16 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
         `@${me.username}`,
         hears,
       )
-      const blocks = [{ kind: "paragraph" as const, spans: [greeting] }]
-      await send(api, { chat: group.id }, compose({ blocks }, chat.commands))
+      await send(api, { chat: group.id }, compose(preceded(greeting), chat.commands))
     },
   }
 }
+
+/** A sentence of the bot's own, and what follows it. */
+const preceded = (sentence: string, reply: Reply = { blocks: [] }): Reply => ({
+  ...reply,
+  blocks: [{ kind: "paragraph", spans: [sentence] }, ...reply.blocks],
+})
 
 /** The bot's message that answers another, and the call that it answers. */
 interface Answered {
@@ -139,7 +148,8 @@ const nameOf = ({ chat, message_id }: Message): string => `${chat.id} ${message_
 /** After downtime old questions come in; nobody waits for the answer to one of these any more. Milliseconds. */
 const LATE = 10 * 60 * 1000
 
-const isGone = (status: string): boolean => status === "left" || status === "kicked"
+const isGone = (member: ChatMember): boolean =>
+  member.status === "left" || member.status === "kicked" || (member.status === "restricted" && !member.is_member)
 
 type Acknowledging = Pick<Api, "answerCallbackQuery">
 

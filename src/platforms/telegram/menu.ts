@@ -21,8 +21,11 @@ export interface MenuApi {
   setMyCommands(menu: readonly Entry[], audience: Audience, signal?: GrammySignal): Promise<unknown>
 }
 
-/** `zh` covers both scripts in Telegram, so traditional readers see the simplified menu. */
-const MENUS: readonly { locale: Locale; language_code?: "zh" | "en" }[] = [
+/**
+ * The languages that Telegram shows readers the bot in; one without a code is for all the others. `zh` covers both
+ * scripts, so traditional readers see the simplified texts.
+ */
+export const LANGUAGES: readonly { locale: Locale; language_code?: "zh" | "en" }[] = [
   { locale: "zh-CN" },
   { locale: "zh-CN", language_code: "zh" },
   { locale: "en", language_code: "en" },
@@ -31,7 +34,7 @@ const MENUS: readonly { locale: Locale; language_code?: "zh" | "en" }[] = [
 /** Brings the menus of private chats and groups up to date, in each language. Rejects when the signal aborts. */
 export async function updateMenus(api: MenuApi, commands: readonly Command[], signal?: GrammySignal): Promise<void> {
   for (const type of ["all_private_chats", "all_group_chats"] as const) {
-    for (const { locale, ...language } of MENUS) {
+    for (const { locale, ...language } of LANGUAGES) {
       const audience: Audience = { scope: { type }, ...language }
       const menu = menuOf(commands, locale)
       if (!isSame(menu, await api.getMyCommands(audience, signal))) await api.setMyCommands(menu, audience, signal)

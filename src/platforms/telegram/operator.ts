@@ -79,6 +79,8 @@ function webhookState(
 
 export const menuFailed = "没能更新 Telegram 的命令菜单，下次启动时再试；不影响回答。"
 
+export const profileFailed = "没能更新机器人在 Telegram 上的名字和简介，下次启动时再试；不影响回答。"
+
 export const unsendable = (description: string) =>
   `一条回答没有发出：对方停用了机器人，或群里不让它发言（${description}）。`
 

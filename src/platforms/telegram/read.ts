@@ -12,6 +12,7 @@ export interface Message {
   /** The chat that an anonymous administrator or a channel speaks as. */
   sender_chat?: { id: number }
   is_automatic_forward?: boolean
+  media_group_id?: string
   message_thread_id?: number
   is_topic_message?: boolean
   text?: string
@@ -50,13 +51,15 @@ export interface Asked {
   call: Pick<Call, "command" | "args">
   /** The message that the reply goes under: the question, so that its buttons can be completed from it later. */
   under: number
+  /** True: a picture, a voice message or the like, in private; it is told what can be asked. */
+  wordless?: true
 }
 
 /** The question in a message, or undefined where it is not for us. */
 export function readMessage(message: Message, me: Me, commands: readonly Command[]): Asked | undefined {
   if (!isFromReader(message)) return undefined
   const { text, mentioned } = withoutMentions(message, me)
-  if (text === undefined) return undefined
+  if (text === undefined) return readWordless(message, commands)
   const direct = message.chat.type === "private" || mentioned
   const call = namesCommand(text)
     ? namedCall(text, me, commands, direct)
@@ -68,6 +71,17 @@ export function readMessage(message: Message, me: Me, commands: readonly Command
   if (!isEmptyBare(call, commands)) return asked
   return aboutOther(message, me, commands) ?? (mentioned ? { ...asked, call: help(commands) } : asked)
 }
+
+/** What people send in place of words. Other messages without text are Telegram's own: a pinned message, a new name. */
+const CONTENTS = [
+  ...["animation", "audio", "contact", "dice", "document", "game", "location", "photo", "poll", "sticker", "story"],
+  ...["venue", "video", "video_note", "voice"],
+]
+
+const readWordless = (message: Message, commands: readonly Command[]): Asked | undefined =>
+  message.chat.type === "private" && CONTENTS.some((kind) => kind in message)
+    ? { call: parseCall("", commands), under: message.message_id, wordless: true }
+    : undefined
 
 /** The call that a message was answered as, whoever it was addressed to. */
 export function answeredCall(message: Words, me: Me, commands: readonly Command[]): Asked["call"] {
@@ -106,7 +120,9 @@ function aboutOther(message: Message, me: Me, commands: readonly Command[]): Ask
   const other = message.reply_to_message
   const text = message.quote?.text ?? other?.text ?? other?.caption
   if (!other || text === undefined || other.from?.id === me.id || namesCommand(text)) return undefined
-  return { call: parseCall(text, commands), under: other.message_id }
+  // What is quoted may be addressed to us as well; entities that say so come with a whole message only.
+  const unaddressed = text.replace(new RegExp(`@${me.username}(?!\\w)`, "giu"), " ").trim()
+  return { call: parseCall(unaddressed, commands), under: other.message_id }
 }
 
 const repliesToBot = ({ reply_to_message: other }: Message, me: Me): boolean =>

@@ -14,6 +14,7 @@ import { updateMenus } from "./menu.js"
 import * as say from "./operator.js"
 import { isTokenRefused, patience, TokenRefused } from "./patience.js"
 import { poll } from "./polling.js"
+import { updateProfile } from "./profile.js"
 import { readMessage } from "./read.js"
 import { isUnsendable } from "./send.js"
 import { createIntake, isUpdate, type Kept, spared } from "./updates.js"
@@ -24,6 +25,8 @@ export interface TelegramOptions {
   /** Where the Bot API is; a self-hosted server, a proxy or a test server. Default https://api.telegram.org. */
   apiRoot?: string
   proxyFor: ProxyFor
+  /** What the bot is called; without it, as at @BotFather. */
+  name?: string
   /** Where Telegram brings updates to; without it they are fetched by long polling. */
   webhook?: Webhook
   log: Log
@@ -38,6 +41,7 @@ export function createTelegram({
   token,
   apiRoot = API_ROOT,
   proxyFor,
+  name,
   webhook,
   log,
   kept,
@@ -53,7 +57,7 @@ export function createTelegram({
       const over = new AbortController()
       bot.api.config.use(...transformers(over.signal), patience(way, plain, log))
       try {
-        await serve({ bot, plain, webhook, chat, log, kept, now, signal, over })
+        await serve({ bot, plain, name, webhook, chat, log, kept, now, signal, over })
       } catch (error) {
         if (!signal.aborted || error instanceof OperatorError) throw error
       }
@@ -99,6 +103,7 @@ function plainApi(token: string, { client }: Connection): Api {
 interface Service {
   bot: Bot
   plain: Api
+  name: string | undefined
   webhook: Webhook | undefined
   chat: Chat
   log: Log
@@ -115,14 +120,28 @@ const ARRIVE_MOST = 1_000
 /** …and for Telegram to hear which updates are done. */
 const CONFIRM_MOST = 3_000
 
-async function serve({ bot, plain, webhook, chat, log, kept: keptOf, now, signal, over }: Service): Promise<void> {
+async function serve({
+  bot,
+  plain,
+  name,
+  webhook,
+  chat,
+  log,
+  kept: keptOf,
+  now,
+  signal,
+  over,
+}: Service): Promise<void> {
   const me = await bot.api.getMe(forGrammy(signal))
   bot.botInfo = me
   log.info(say.online(me, callingName(chat.commands)))
   const ended = new AbortController()
-  const menus = updateMenus(bot.api, chat.commands, forGrammy(ended.signal)).catch((error: unknown) => {
-    if (!ended.signal.aborted) log.warn(say.menuFailed, error)
-  })
+  const settle = (update: Promise<void>, failed: string) =>
+    update.catch((error: unknown) => {
+      if (!ended.signal.aborted) log.warn(failed, error)
+    })
+  const menus = settle(updateMenus(bot.api, chat.commands, forGrammy(ended.signal)), say.menuFailed)
+  const profile = settle(updateProfile(bot.api, name, forGrammy(ended.signal)), say.profileFailed)
   const kept = keptOf?.(me.id)
   const asks = ({ message, edited_message: edited }: Update) => {
     const read = message ?? edited
@@ -149,7 +168,7 @@ async function serve({ bot, plain, webhook, chat, log, kept: keptOf, now, signal
     ended.abort()
     await intake.settled(FINISH_MOST)
     over.abort()
-    await Promise.all([intake.settled(ARRIVE_MOST), menus])
+    await Promise.all([intake.settled(ARRIVE_MOST), menus, profile])
     await kept?.unfinished.leave(spared(intake.unfinished.filter(asks)))
     if (!webhook) await confirm(plain, intake.offset, log)
   }

@@ -98,13 +98,3 @@ it("what is in flight when it is told to stop is still answered, and is not aske
   const offsets = server.calls.filter(({ method }) => method === "getUpdates").map(({ payload }) => payload.offset ?? 0)
   expect(Math.max(...offsets)).toBe(id + 1)
 })
-
-it("menus are written only where they differ", async () => {
-  const { server, stop } = await startBot()
-  await server.until(() => server.taken("setMyCommands").length >= 6)
-  await stop()
-  const before = server.taken("setMyCommands").length
-  await startBot({ server })
-  await server.until(() => server.taken("getMyCommands").length >= 12)
-  expect(server.taken("setMyCommands")).toHaveLength(before)
-})

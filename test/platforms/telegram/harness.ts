@@ -69,6 +69,7 @@ export interface BotOptions {
   now?: () => number
   proxyFor?: ProxyFor
   kept?: TelegramOptions["kept"]
+  name?: string
   webhook?: TelegramOptions["webhook"]
 }
 
@@ -88,6 +89,7 @@ export async function startBot({
   now,
   proxyFor,
   kept,
+  name,
   webhook,
 }: BotOptions = {}) {
   const server = given ?? (await ownServer({ hears }))
@@ -101,6 +103,7 @@ export async function startBot({
     log,
     ...(now && { now }),
     ...(kept && { kept }),
+    ...(name !== undefined && { name }),
     ...(webhook && { webhook }),
   }).run(chat, stopping.signal)
   running.catch(() => {})

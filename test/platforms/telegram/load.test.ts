@@ -2,7 +2,7 @@
 
 import { afterEach, expect, it, vi } from "vitest"
 import { advanceUntil, stopBusy } from "./clock.js"
-import { botMessage, group, message, ownServer, press, privateChat, reader, startBot } from "./harness.js"
+import { botMessage, group, message, press, privateChat, reader, startBot } from "./harness.js"
 import type { Server } from "./server.js"
 
 afterEach(() => {
@@ -125,27 +125,6 @@ it("an answer that takes long holds up its own chat alone", async () => {
   release()
   await server.until(() => said(server, slow).length === 2)
   expect(said(server, slow).map(({ text }) => text)).toEqual(["难题", "澧县"])
-})
-
-it("menus that hang keep neither readers waiting nor a stop, and are no fault then", async () => {
-  const server = await ownServer()
-  server.fail("getMyCommands", "hang")
-  const { log, stop } = await startBot({ server })
-  const chat = privateChat()
-  server.push({ message: message(chat, "/ask 澧县") })
-  await server.until(() => said(server, chat).length > 0)
-  await stop()
-  expect(log.lines.filter((line) => !line.startsWith("info"))).toEqual([])
-})
-
-it("menus that Telegram refuses are told, and readers are answered", async () => {
-  const server = await ownServer()
-  server.fail("getMyCommands", { code: 400, description: "Bad Request: BOT_COMMANDS_INVALID" })
-  const { log } = await startBot({ server })
-  const chat = privateChat()
-  server.push({ message: message(chat, "/ask 澧县") })
-  await server.until(() => said(server, chat).length > 0)
-  await vi.waitFor(() => expect(log.lines.join()).toContain("没能更新 Telegram 的命令菜单"))
 })
 
 it("Telegram's 502 and 429 are waited out before the answer is sent again", async () => {

@@ -33,6 +33,9 @@ export interface Payload {
   limit?: number
   timeout?: number
   allowed_updates?: string[]
+  name?: string
+  description?: string
+  short_description?: string
   url?: string
   secret_token?: string
 }

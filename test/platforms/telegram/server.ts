@@ -71,6 +71,8 @@ function createState(hears: boolean) {
     /** The bot's messages as they are now, by chat and id. */
     messages: new Map<string, Sent>(),
     menus: new Map<string, BotCommand[]>(),
+    /** Name, description and short description, by member and language. */
+    profile: new Map<string, string>(),
     faults: new Map<string, Fault[]>(),
     /** Forums and their topics. */
     topics: new Map<number, Set<number>>(),
@@ -154,6 +156,16 @@ async function respond(state: State, token: string, request: IncomingMessage, re
   for (const look of state.waiting) look()
 }
 
+const PROFILE = {
+  getMyName: "name",
+  setMyName: "name",
+  getMyDescription: "description",
+  setMyDescription: "description",
+  getMyShortDescription: "short_description",
+  setMyShortDescription: "short_description",
+} as const
+const PROFILE_MOST = { name: 64, description: 512, short_description: 120 }
+
 const done = (result: unknown = true): Answer => ({ ok: true, result })
 
 function answerCall(
@@ -192,6 +204,21 @@ function answerCall(
       const refused = refusedMenu(payload)
       if (refused !== undefined) return refuse(`Bad Request: ${refused}`)
       state.menus.set(menu, payload.commands ?? [])
+      return done()
+    }
+    case "getMyName":
+    case "getMyDescription":
+    case "getMyShortDescription": {
+      const member = PROFILE[method]
+      return done({ [member]: state.profile.get(`${member} ${payload.language_code ?? ""}`) ?? "" })
+    }
+    case "setMyName":
+    case "setMyDescription":
+    case "setMyShortDescription": {
+      const member = PROFILE[method]
+      const text = payload[member] ?? ""
+      if ([...text].length > PROFILE_MOST[member]) return refuse(`Bad Request: ${member} is too long`)
+      state.profile.set(`${member} ${payload.language_code ?? ""}`, text)
       return done()
     }
     case "getWebhookInfo":

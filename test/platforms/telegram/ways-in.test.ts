@@ -46,6 +46,100 @@ describe("in a private chat", () => {
   })
 })
 
+describe("in place of words, in private,", () => {
+  const wordless = (more: object) => {
+    const { text: _text, entities: _entities, ...rest } = message(privateChat(), "")
+    return { ...rest, ...more }
+  }
+
+  it.each(["sticker", "voice", "photo"])("a %s is answered with what can be asked", async (kind) => {
+    const { server } = await startBot()
+    const sent = wordless({ [kind]: Object({ file_id: "x" }) })
+    server.push({ message: sent })
+    await server.until(() => said(server, sent.chat).length > 0)
+    expect(said(server, sent.chat)[0]?.text).toBe("我只看得懂文字。\n\nask")
+  })
+
+  it("the pictures of an album are answered once, Telegram's own messages never", async () => {
+    const { server } = await startBot()
+    const album = wordless({ photo: [], media_group_id: "1" })
+    for (const message_id of [1, 2, 3]) server.push({ message: { ...album, message_id } })
+    server.push({ message: { ...album, ...Object({ photo: undefined }), media_group_id: "2", message_id: 4 } })
+    const { photo: _photo, ...pinned } = {
+      ...album,
+      pinned_message: Object(message(album.chat, "旧的")),
+      message_id: 5,
+    }
+    server.push({ message: pinned })
+    expect(await heard(server, album.chat)).toEqual(["我只看得懂文字。\n\nask", "ask 最后一问"])
+  })
+
+  it("what a group sends is none of ours", async () => {
+    const { server } = await startBot({ hears: true })
+    const chat = group()
+    server.push({ message: wordless({ chat, sticker: Object({ file_id: "x" }) }) })
+    expect(await heard(server, chat)).toEqual(["ask 最后一问"])
+  })
+})
+
+describe("under the posts of a channel, in its discussion group,", () => {
+  const channel = { id: -100_9, type: "channel" as const, title: "湘阴报" }
+
+  it("a post is overheard, even one that mentions the bot; readers' comments are answered, about the post too", async () => {
+    const { server } = await startBot({ hears: true })
+    const chat = group()
+    const forwarded = { sender_chat: channel, is_automatic_forward: true as const }
+    const account = { id: 777_000, is_bot: false, first_name: "Telegram" }
+    const post = message(chat, "@wenbao_bot 澧县复耕多少亩？", { ...forwarded, from: account })
+    server.push({ message: post })
+    const comment = { message_thread_id: post.message_id, ...replying(post) }
+    server.push({ message: message(chat, "说得好", comment) })
+    server.push({ message: message(chat, "/ask 汝城", comment) })
+    const about = message(chat, "/ask", comment)
+    server.push({ message: about })
+    await server.until(() => said(server, chat).length === 2)
+    expect(said(server, chat).map(({ text, message_thread_id }) => [text, message_thread_id])).toEqual([
+      ["ask 汝城", undefined],
+      ["ask 澧县复耕多少亩？", undefined],
+    ])
+    expect(said(server, chat)[1]?.reply_parameters?.message_id).toBe(post.message_id)
+  })
+
+  it("whoever comments as a channel, or as the group, is answered, each at a pace of their own", async () => {
+    const now = Date.now()
+    const { server } = await startBot({ now: () => now })
+    const chat = group()
+    const shared = { id: 136_817_688, is_bot: true, first_name: "Channel" }
+    for (let i = 0; i < 11; i++)
+      server.push({ message: message(chat, `/ask 第${i}问`, { from: shared, sender_chat: channel }) })
+    server.push({ message: message(chat, "/ask 我呢", { from: shared, sender_chat: { ...channel, id: -100_10 } }) })
+    await server.until(() => said(server, chat).length === 12)
+    expect(
+      said(server, chat)
+        .map(({ text }) => text)
+        .filter((text) => /^ask/u.test(text ?? "")),
+    ).toHaveLength(11)
+    expect(said(server, chat).some(({ text }) => text === "ask 我呢")).toBe(true)
+  })
+
+  it("being added to a channel is no occasion to speak, and posts are not asked for", async () => {
+    const { server } = await startBot()
+    const user = { ...ME, is_bot: true as const }
+    server.push({
+      my_chat_member: {
+        chat: channel,
+        from: reader,
+        date: Math.floor(Date.now() / 1000),
+        old_chat_member: { user, status: "left" },
+        new_chat_member: { user, status: "member" },
+      },
+    })
+    const chat = privateChat()
+    await heard(server, chat)
+    expect(server.taken("sendMessage").map(({ chat_id }) => chat_id)).toEqual([chat.id])
+  })
+})
+
 describe("in a group", () => {
   it("answers commands, its own name, mentions and replies to itself, and overhears all else in silence", async () => {
     const { server } = await startBot({ hears: true })
