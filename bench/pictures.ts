@@ -11,8 +11,8 @@ import { parseCall } from "../src/chat/parse.js"
 import type { Reply } from "../src/chat/reply.js"
 import { loadLibrary } from "../src/cli/load.js"
 import { render as discordBody } from "../src/platforms/discord/render.js"
-import { keyboard } from "../src/platforms/telegram/keyboard.js"
-import { type Entity, render as telegramText } from "../src/platforms/telegram/render.js"
+import type { Entity } from "../src/platforms/telegram/render.js"
+import { compose } from "../src/platforms/telegram/send.js"
 
 /** What is drawn: what a reader typed, for the file of this name. */
 const PICTURES = [
@@ -22,6 +22,12 @@ const PICTURES = [
   { platform: "discord", name: "discord-article", typed: "/article 汝城", height: 500 },
   { platform: "discord", name: "discord-help", typed: "/help", height: 470 },
   { platform: "telegram", name: "telegram", typed: "/ask 澧县复耕多少亩", height: 470 },
+  { platform: "telegram", name: "telegram-refusal", typed: "/ask 比特币现在多少钱", height: 290 },
+  { platform: "telegram", name: "telegram-near", typed: "/ask 汝城县的县长叫什么名字", height: 400 },
+  { platform: "telegram", name: "telegram-doubt", typed: "/ask 礼县复耕多少亩", height: 490 },
+  { platform: "telegram", name: "telegram-article", typed: "/article 汝城", height: 560 },
+  { platform: "telegram", name: "telegram-articles", typed: "/articles", height: 370 },
+  { platform: "telegram", name: "telegram-help", typed: "/help", height: 420 },
 ] as const
 
 const html = (text: string): string => text.replace(/[&<>]/gu, (char) => `&#${char.codePointAt(0)};`)
@@ -72,7 +78,7 @@ function line(text: string): string {
 
 /** Telegram's payload as its client shows it: text and entities, then the keyboard. */
 function telegramHtml(reply: Reply): string {
-  const { text, entities } = telegramText(reply.blocks)
+  const { text, entities, buttons = [] } = compose(reply, commands)
   const opens = (at: number) => entities.filter(({ offset }) => offset === at).sort((a, b) => b.length - a.length)
   const closes = (at: number) => entities.filter(({ offset, length }) => offset + length === at).reverse()
   let out = ""
@@ -85,7 +91,7 @@ function telegramHtml(reply: Reply): string {
       .join("")
     out += html(text[at] ?? "")
   }
-  const rows = (keyboard(reply, commands) ?? []).map(
+  const rows = buttons.map(
     (row) =>
       `<div class="row">${row.map((button) => `<span class="button">${html(button.text)}</span>`).join("")}</div>`,
   )

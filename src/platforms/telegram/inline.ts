@@ -6,9 +6,10 @@ import type { Chat } from "../../chat/chat.js"
 import { cutText } from "../../chat/excerpt.js"
 import { words } from "../../chat/words/words.js"
 import { startLink, startParameter } from "./deep-link.js"
+import { buttonText } from "./keyboard.js"
 import { localeOf, type Me } from "./read.js"
 import { clean, isBlank } from "./render.js"
-import { compose } from "./send.js"
+import { compose, LIMITS } from "./send.js"
 
 /** The members of Telegram's update that are read. */
 export type Query = Pick<InlineQuery, "id" | "query" | "offset"> & { from: { id: number; language_code?: string } }
@@ -45,7 +46,14 @@ export async function answerInline({ api, me, chat }: Service, { id, query, offs
       // Where the bot is not, its buttons carry no calls: a link to it does.
       ...(next && {
         reply_markup: {
-          inline_keyboard: [[{ text: next.label, url: startLink(me.username, next.call, chat.commands) }]],
+          inline_keyboard: [
+            [
+              {
+                text: buttonText(cutText(next.label, LIMITS.label)),
+                url: startLink(me.username, next.call, chat.commands),
+              },
+            ],
+          ],
         },
       }),
     }

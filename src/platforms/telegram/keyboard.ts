@@ -38,7 +38,7 @@ const button = (next: Next, label: string, commands: readonly Command[]): Button
 })
 
 /** Telegram refuses a message for one button without text. */
-function buttonText(label: string): string {
+export function buttonText(label: string): string {
   const text = clean(label).replace(/\s+/gu, " ").trim()
   return isBlank(text) ? "…" : text
 }
@@ -54,7 +54,10 @@ const DETAIL_LEAST = 8
 /** A choice's label with what tells it apart; the label itself is never cut for it. */
 function described({ label, detail }: Choice): string {
   if (detail === undefined || width(label) + DETAIL_LEAST > ROW_WIDTH) return label
-  return cutText(`${label} · ${detail}`, label.length + Math.floor((ROW_WIDTH - width(label)) / 2))
+  const whole = `${label} · ${detail}`
+  const most = label.length + Math.floor((ROW_WIDTH - width(label)) / 2)
+  // Of several parts the last is left out rather than cut to a few characters.
+  return cutText(whole, most).replace(/(?<= · .+?) (?:· )?\S{0,4}…$/u, "")
 }
 
 function inRows(buttons: readonly Button[]): Button[][] {

@@ -22,7 +22,7 @@ export interface Outgoing extends Rendered {
 /** The members of grammY's Api that are used. */
 export type Sender = Pick<Api, "sendMessage" | "editMessageText">
 
-const LIMITS: Limits = {
+export const LIMITS: Limits = {
   fits: (blocks) => render(blocks).text.length <= TEXT_MOST,
   // A phone shows some twenty Chinese characters of a button and ends the rest in … by itself.
   label: 40,
@@ -32,10 +32,12 @@ const LIMITS: Limits = {
   choices: 20,
 }
 
-/** The reply as a message that Telegram takes. */
+/** The reply as a message that Telegram takes. In a refusal nothing is bold: at a glance, bold means that it was found. */
 export function compose(reply: Reply, commands: readonly Command[]): Outgoing {
   const fitted = fitReply(reply, LIMITS)
-  return { ...render(fitted.blocks), buttons: keyboard(fitted, commands) }
+  const { text, entities } = render(fitted.blocks)
+  const shown = reply.tone === "refusal" ? entities.filter(({ type }) => type !== "bold") : entities
+  return { text, entities: shown, buttons: keyboard(fitted, commands) }
 }
 
 /**

@@ -1,10 +1,10 @@
 // What goes wrong between Telegram and the bot, and what the operator and the readers notice of it.
 
-import { expect, it } from "vitest"
+import { expect, it, vi } from "vitest"
 import { OperatorError } from "../../../src/chat/platform.js"
 import { hasten } from "./clock.js"
-import { message, privateChat, startBot } from "./harness.js"
-import type { Fault } from "./server.js"
+import { botMessage, group, message, ownServer, press, privateChat, reader, startBot } from "./harness.js"
+import { type Fault, ME } from "./server.js"
 
 it("a refused token ends the platform with a sentence that says how to mend it and does not hold it", async () => {
   const { running } = await startBot({ token: "999:wrong-token" })
@@ -44,6 +44,64 @@ it.each(passing)("%s on polling: polling goes on", async (_, fault) => {
   server.fail("getUpdates", fault)
   server.push({ message: message(chat, "/ask 澧县") })
   await server.until(() => server.taken("sendMessage").length > 0)
+})
+
+it("a poll that hangs is given up, and the next one brings what has come", async () => {
+  hasten()
+  const server = await ownServer()
+  server.fail("getUpdates", "hang")
+  const { log } = await startBot({ server })
+  server.push({ message: message(privateChat(), "/ask 澧县") })
+  await server.until(() => server.taken("sendMessage").length > 0)
+  expect(log.lines.filter((line) => line.startsWith("error"))).toEqual([])
+})
+
+it.each(passing)("%s on changing a message: it is changed, once", async (_, fault) => {
+  hasten()
+  const { server } = await startBot()
+  const chat = privateChat()
+  server.push({ message: message(chat, "/ask 澧县") })
+  await server.until(() => server.messages.size > 0)
+  const [sent] = server.messages.values()
+  server.fail("editMessageText", fault)
+  server.push(press("=read|汝城", botMessage(chat, "", { message_id: sent?.message_id })))
+  await server.until(() => server.taken("editMessageText").length > 0)
+  expect([...server.messages.values()].map(({ text }) => text)).toEqual(["read 汝城"])
+})
+
+it("a group that became a supergroup between an answer and a press on it is answered under its new id", async () => {
+  const { server } = await startBot()
+  const chat = group()
+  server.push({ message: message(chat, "/ask 澧县") })
+  await server.until(() => server.messages.size > 0)
+  const [sent] = server.messages.values()
+  server.migrated.set(chat.id, -100_778)
+  server.push(press("=read|汝城", botMessage(chat, "", { message_id: sent?.message_id })))
+  await server.until(() => server.taken("sendMessage").length > 1)
+  expect(server.taken("sendMessage")[1]).toMatchObject({ chat_id: -100_778, text: "read 汝城" })
+})
+
+it("leaving a group, or being thrown out of it, is no occasion to speak; nor is what was asked there still an error", async () => {
+  const { server, log } = await startBot()
+  const chat = group()
+  const user = { ...ME, is_bot: true as const }
+  server.blocked.add(chat.id)
+  for (const text of ["/ask 一", "/ask 二"]) server.push({ message: message(chat, text) })
+  server.push({
+    my_chat_member: {
+      chat,
+      from: reader,
+      date: Math.floor(Date.now() / 1000),
+      old_chat_member: { user, status: "member" },
+      new_chat_member: { user, status: "kicked", until_date: 0 },
+    },
+  })
+  const there = privateChat()
+  server.push({ message: message(there, "/ask 三") })
+  await server.until(() => server.taken("sendMessage").length > 0)
+  await vi.waitFor(() => expect(server.calls.filter(({ method }) => method === "sendMessage")).toHaveLength(3))
+  expect(server.taken("sendMessage").map(({ text }) => text)).toEqual(["ask 三"])
+  expect(log.lines.filter((line) => /^(?:warn|error)/u.test(line))).toEqual([])
 })
 
 it("a second program on the same token is named, and polling goes on", async () => {

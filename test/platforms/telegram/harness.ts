@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest"
 import { type Chat, createChat } from "../../../src/chat/chat.js"
 import { type Call, type Command, param } from "../../../src/chat/command.js"
 import type { Log } from "../../../src/chat/platform.js"
-import type { Reply } from "../../../src/chat/reply.js"
+import { plain, type Reply, spansOf } from "../../../src/chat/reply.js"
 import type { ProxyFor } from "../../../src/platforms/proxy.js"
 import { createTelegram, type TelegramOptions } from "../../../src/platforms/telegram/telegram.js"
 import { ME, type Server, startServer, TOKEN } from "./server.js"
@@ -16,7 +16,7 @@ const named = (name: string) => param({ name, label: all(name), summary: all(nam
 /** What each command answers unless a test has an answer of its own: what it was asked, so that a test can tell. */
 export type Answering = (call: Call) => Reply | Promise<Reply> | undefined
 
-export function testCommands(answering: Answering = () => undefined): Command[] {
+export function testCommands(answering: Answering = () => undefined, results?: () => readonly Reply[]): Command[] {
   const run = (command: string) => async (args: Call["args"], from: Call["from"]) =>
     (await answering({ command, args, from })) ?? echo({ command, args, from })
   return [
@@ -28,6 +28,7 @@ export function testCommands(answering: Answering = () => undefined): Command[] 
       run: run("ask"),
       // So many as what is typed is long, of 比特币 none.
       results: async (typed, from) =>
+        results?.().map((reply) => ({ title: plain(reply.blocks.flatMap(spansOf)), detail: typed, reply })) ??
         Array.from({ length: typed === "比特币" ? 0 : typed.length * 10 }, (_, i) => ({
           title: `${typed} ${i}`,
           detail: from.locale,
@@ -65,6 +66,8 @@ export interface BotOptions {
   server?: Server
   hears?: boolean
   answering?: Answering
+  /** What an inline query brings. */
+  results?: () => readonly Reply[]
   token?: string
   now?: () => number
   proxyFor?: ProxyFor
@@ -85,6 +88,7 @@ export async function startBot({
   server: given,
   hears = false,
   answering,
+  results,
   token = TOKEN,
   now,
   proxyFor,
@@ -94,7 +98,7 @@ export async function startBot({
 }: BotOptions = {}) {
   const server = given ?? (await ownServer({ hears }))
   const log = createTestLog()
-  const chat: Chat = createChat(testCommands(answering), log)
+  const chat: Chat = createChat(testCommands(answering, results), log)
   const stopping = new AbortController()
   const running = createTelegram({
     token,

@@ -2,10 +2,10 @@
 
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { type Block, plain, type Span, spansOf } from "../../../src/chat/reply.js"
+import { type Block, type Choice, type Next, plain, type Reply, type Span, spansOf } from "../../../src/chat/reply.js"
 import { ENTITIES_MOST, render, TEXT_MOST } from "../../../src/platforms/telegram/render.js"
 import { compose } from "../../../src/platforms/telegram/send.js"
-import { botMessage, group, message, press, privateChat, startBot } from "./harness.js"
+import { botMessage, group, message, press, privateChat, reader, startBot, testCommands } from "./harness.js"
 import { refusedMessage } from "./rules.js"
 import type { Server } from "./server.js"
 
@@ -106,11 +106,77 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 )
 const blocks = fc.array(block, { maxLength: 12 })
 
+/** Whole replies: anything on the buttons and in their calls, by far too many of them. */
+const next: fc.Arbitrary<Next> = fc.record(
+  {
+    label: fc.oneof(short, long),
+    call: fc.record({
+      command: fc.constantFrom("ask", "read", "help"),
+      args: fc.dictionary(fc.constantFrom("question", "headline", "page"), fc.oneof(short, long)),
+    }),
+    fresh: fc.boolean(),
+    aside: fc.boolean(),
+  },
+  { requiredKeys: ["label", "call"] },
+)
+const choice: fc.Arbitrary<Choice> = fc.tuple(next, fc.option(short, { nil: "" })).map(([each, detail]) => ({
+  ...each,
+  detail,
+}))
+const reply: fc.Arbitrary<Reply> = fc.record(
+  {
+    blocks,
+    choices: fc.array(choice, { maxLength: 30 }),
+    next: fc.array(next, { maxLength: 12 }),
+    tone: fc.constantFrom("answer", "refusal"),
+    private: fc.boolean(),
+  },
+  { requiredKeys: ["blocks"] },
+)
+
 /** What a strong text looks like on its own; empty where Telegram would show nothing. */
 const shown = (text: string) =>
   render([{ kind: "paragraph", spans: [`亩${text}亩`] }])
     .text.slice(1, -1)
     .trim()
+
+describe("any reply", () => {
+  it("with whatever buttons is a message that Telegram takes", () => {
+    fc.assert(
+      fc.property(reply, (given) => {
+        const { text, entities, buttons } = compose(given, testCommands())
+        const reply_markup = buttons && { inline_keyboard: buttons }
+        expect(refusedMessage({ text, entities, ...(reply_markup && { reply_markup }) })).toBeUndefined()
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it("sent, put in another one's place and offered to choose from: nothing of it is ever refused", async () => {
+    let current: Reply = { blocks: [] }
+    const { server, log } = await startBot({ answering: () => current, results: () => [current] })
+    await fc.assert(
+      fc.asyncProperty(reply, async (given) => {
+        current = given
+        const chat = privateChat()
+        server.push({ message: message(chat, "/ask 澧县") })
+        await server.until(() => server.taken("sendMessage").some(({ chat_id }) => chat_id === chat.id))
+        const sent = [...server.messages.values()].findLast(({ chat_id }) => chat_id === chat.id)
+        const edits = () =>
+          server.calls.filter(({ method, ok }) => method === "editMessageText" && ok !== undefined).length
+        const before = [edits(), server.taken("sendMessage").length]
+        server.push(press("=read|汝城", botMessage(chat, "", { message_id: sent?.message_id })))
+        server.push({ inline_query: { id: "1", from: reader, query: "澧", offset: "" } })
+        await server.until(() => edits() > (before[0] ?? 0) || server.taken("sendMessage").length > (before[1] ?? 0))
+      }),
+      { numRuns: 40 },
+    )
+    const refused = server.calls.filter(({ ok }) => ok === false).map(({ method, payload }) => ({ method, payload }))
+    // The same content again is no edit, which is success.
+    expect(refused.filter(({ method }) => method !== "editMessageText")).toEqual([])
+    expect(log.lines.filter((line) => /^(?:warn|error)/u.test(line))).toEqual([])
+  })
+})
 
 describe("any answer", () => {
   it("is one message that Telegram takes, however long", () => {

@@ -37,6 +37,19 @@ it("what tells choices apart stands behind the label where there is room", () =>
   ])
 })
 
+it("of what tells choices apart, what does not fit is left out whole rather than cut to a few characters", () => {
+  const choices = [
+    { label: "汝城县除患消疾铺就优质路网", detail: "汝城 · 106国道旁", call },
+    { label: "道县强力根治农民工欠薪", detail: "“多亏了道县的好政策，我们才拿到钱”", call },
+    { label: "金色田园千重浪", detail: "澧县 · 张儒万的三亩地", call },
+  ]
+  expect(labels(keyboard({ blocks: [], choices }, commands))).toEqual([
+    ["汝城县除患消疾铺就优质路网 · 汝城"],
+    ["道县强力根治农民工欠薪 · “多亏了道…"],
+    ["金色田园千重浪 · 澧县"],
+  ])
+})
+
 it("there is no keyboard without buttons, and no button without text", () => {
   expect(keyboard({ blocks: [], next: [], choices: [] }, commands)).toBeUndefined()
   expect(labels(keyboard({ blocks: [], next: next(" \u200b", "a\nb", "\ud83d") }, commands))).toEqual([

@@ -168,3 +168,14 @@ it("what was strong is bold, all of it and nothing else, whatever the text", () 
     }),
   )
 })
+
+it("a refusal looks like one: its near miss keeps link and quote, and nothing is bold", () => {
+  const blocks: Block[] = [
+    { kind: "paragraph", spans: ["没有找到。"] },
+    { kind: "heading", spans: [{ link: "汝城", to: "https://example.com/" }] },
+    quote("提到了", { strong: "汝城" }),
+  ]
+  const types = (tone: "answer" | "refusal") => compose({ blocks, tone }, []).entities.map(({ type }) => type)
+  expect(types("refusal")).toEqual(["text_link", "blockquote"])
+  expect(types("answer")).toEqual(["bold", "text_link", "blockquote", "bold"])
+})

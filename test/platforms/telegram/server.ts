@@ -308,6 +308,10 @@ function sendMessage(state: State, payload: Payload): Answer {
 
 function editMessageText(state: State, payload: Payload): Answer {
   const { chat_id: chat = 0, message_id: id = 0, text = "" } = payload
+  const moved = state.migrated.get(chat)
+  if (moved !== undefined) {
+    return refuse("Bad Request: group chat was upgraded to a supergroup chat", 400, { migrate_to_chat_id: moved })
+  }
   const before = state.messages.get(`${chat} ${id}`)
   if (!before) return refuse("Bad Request: message to edit not found")
   const flood = flooded(state, chat)
