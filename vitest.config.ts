@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 20_000,
     // The dictionary takes a second to load: once for each process, not for each file.
     isolate: false,
-    // Tests of platforms wait more than they work: a second process has the machine while they do.
-    maxWorkers: 2,
+    // Tests of platforms wait more than they work: others have the machine while they do.
+    maxWorkers: 3,
   },
 })
