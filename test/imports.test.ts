@@ -75,7 +75,7 @@ const EXCEPTIONS: readonly { file: string; reads: string; because: string }[] = 
     because: "checks that a printed day exists in the calendar; the clock is not read",
   },
   {
-    file: "src/platforms/telegram/telegram.ts",
+    file: "src/platforms/telegram/service.ts",
     reads: "Date.now",
     because: "the default of its clock argument; tests pass their own",
   },

@@ -2,7 +2,7 @@
 
 import { autoRetry } from "@grammyjs/auto-retry"
 import { apiThrottler } from "@grammyjs/transformer-throttler"
-import { type Api, type ApiClientOptions, HttpError, type Transformer } from "grammy"
+import { Api, type ApiClientOptions, HttpError, type Transformer } from "grammy"
 import { agentOf, type ProxyFor } from "../proxy.js"
 import { pause } from "./pause.js"
 
@@ -142,3 +142,10 @@ export const transformers = (over: AbortSignal): Transformer[] => [
   sometimes(retryUnreachable),
   sometimes(apiThrottler(RATES)),
 ]
+
+/** Calls that fail at once. */
+export function plainApi(token: string, { client }: Connection): Api {
+  const api = new Api(token, client)
+  api.config.use(withoutToken)
+  return api
+}
