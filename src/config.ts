@@ -125,7 +125,7 @@ function readTelegram(read: Read, url: ReadUrl, faults: string[]): Config["teleg
   const token = read("TELEGRAM_TOKEN")
   const apiRoot = url("TELEGRAM_API_ROOT", WEB)?.href.replace(/\/+$/u, "")
   const webhook = url("TELEGRAM_WEBHOOK_URL", WEB)
-  const listen = webhook && readListen(read, webhook, faults)
+  const listen = readListen(read, webhook, faults)
   // A self-hosted Bot API server takes any address.
   if (webhook && apiRoot === undefined && !isPublic(webhook))
     faults.push(
@@ -152,17 +152,21 @@ const isPublic = ({ protocol, port }: URL): boolean => protocol === "https:" && 
 /** Where a webhook is listened for by default. Hosts of programs say which port with PORT. */
 const LISTEN = "8080"
 
-/** `8080`, or with one of this machine's addresses: `127.0.0.1:8080`, `[::1]:8080`. */
-function readListen(read: Read, { hostname, port: own, protocol }: URL, faults: string[]) {
-  const isHere = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(hostname)
-  const here = own || (protocol === "https:" ? "443" : "80")
-  const name = read("TELEGRAM_WEBHOOK_LISTEN") === undefined ? "PORT" : "TELEGRAM_WEBHOOK_LISTEN"
-  const value = (name === "PORT" && isHere ? here : read(name)) ?? LISTEN
+/**
+ * Where a webhook is listened for: as TELEGRAM_WEBHOOK_LISTEN says, `8080`, or with one of this machine's addresses,
+ * `127.0.0.1:8080`, `[::1]:8080`; at the webhook's own port where it is on this machine; else as PORT says.
+ */
+function readListen(read: Read, webhook: URL | undefined, faults: string[]) {
+  const own = webhook && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(webhook.hostname) ? webhook.port : ""
+  const name = read("TELEGRAM_WEBHOOK_LISTEN") !== undefined ? "TELEGRAM_WEBHOOK_LISTEN" : "PORT"
+  const value = (name === "PORT" && own) || read(name) || LISTEN
   const [, bracketed, plain, digits = ""] = /^(?:(?:\[([\da-f:]+)\]|([\w.-]+))?:)?(\d{1,5})$/iu.exec(value) ?? []
   const port = Number(digits)
   const host = bracketed ?? plain
   if (port > 0 && port < 65_536) return { port, ...(host !== undefined && { host }) }
-  faults.push(`${name} 是“${value}”，要写成端口，如 ${LISTEN}，或带上本机的地址，如 127.0.0.1:${LISTEN}。`)
+  // Without a webhook PORT is none of ours.
+  if (webhook || name !== "PORT")
+    faults.push(`${name} 是“${value}”，要写成端口，如 ${LISTEN}，或带上本机的地址，如 127.0.0.1:${LISTEN}。`)
   return undefined
 }
 

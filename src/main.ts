@@ -90,7 +90,7 @@ async function tokenPlatforms({ discord, telegram, data, proxyFor }: Config, sta
   return [
     ...(discord ? [(await loadDiscord()).createDiscord({ ...discord, status, proxyFor, now, log })] : []),
     ...(telegram
-      ? [(await loadTelegram()).createTelegram({ ...telegram, proxyFor, kept: telegramKept(data), now, log })]
+      ? [(await loadTelegram()).createTelegram({ ...telegram, proxyFor, kept: telegramKept(data), steady: now, log })]
       : []),
   ]
 }

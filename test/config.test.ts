@@ -110,6 +110,7 @@ describe("an environment that is right", () => {
     ["https://wenbao.example.com:8443/tg", { PORT: "3000" }, { port: 3000 }],
     ["https://wenbao.example.com/tg", { PORT: "3000", TELEGRAM_WEBHOOK_LISTEN: "8082" }, { port: 8082 }],
     ["https://wenbao.example.com/tg", { TELEGRAM_WEBHOOK_LISTEN: "[::1]:8082" }, { port: 8082, host: "::1" }],
+    ["https://localhost/tg", { PORT: "3000" }, { port: 3000 }],
     ["http://127.0.0.1:8090/tg", { PORT: "3000", TELEGRAM_API_ROOT: "http://127.0.0.1:8081" }, { port: 8090 }],
   ])("listens for the webhook %s, with %j, at %j", (url, env, listen) => {
     const { config, faults } = readConfig({ TELEGRAM_TOKEN: "1:abc", TELEGRAM_WEBHOOK_URL: url, ...env })
@@ -149,6 +150,11 @@ describe("a value that is wrong", () => {
     expect(faults).toHaveLength(1)
     expect(faults[0]).toMatch(new RegExp(`^${name} `, "u"))
     expect(faults[0]).toContain(mend)
+  })
+
+  it("PORT is none of ours without a webhook, TELEGRAM_WEBHOOK_LISTEN always is", () => {
+    expect(readConfig({ PORT: "x" }).faults).toEqual([])
+    expect(readConfig({ TELEGRAM_WEBHOOK_LISTEN: "x" }).faults).toHaveLength(1)
   })
 
   it.each(["TELEGRAM_WEBHOOK_LISTEN", "PORT"])("%s, with a webhook, is a port", (name) => {

@@ -1,29 +1,42 @@
 // What happens at an update: a message is answered, a pressed button is acted on, a group that we join is greeted.
 
-import { type Api, GrammyError } from "grammy"
+import type { Api } from "grammy"
 import type { CallbackQuery, ChatMember, ChatMemberUpdated } from "grammy/types"
 import type { Chat } from "../../chat/chat.js"
-import type { Asker, Call, Command } from "../../chat/command.js"
+import type { Asker, Call, Command, Locale } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Pace, Paces, Rate } from "../../chat/pace.js"
+import type { Log } from "../../chat/platform.js"
 import { createRecent } from "../../chat/recent.js"
 import { plain, type Reply, spansOf } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
 import { within } from "../within.js"
 import { pressed } from "./keyboard.js"
-import { answeredCall, askerOf, localeOf, type Me, type Message, readMessage, type Sender, topicOf } from "./read.js"
+import * as say from "./operator.js"
+import {
+  type Asked,
+  answeredCall,
+  askerOf,
+  localeOf,
+  type Me,
+  type Message,
+  readMessage,
+  type Sender,
+  topicOf,
+} from "./read.js"
 import { clean } from "./render.js"
-import { compose, edit, send } from "./send.js"
+import { compose, edit, isTooOld, type Place, send } from "./send.js"
 
-export interface Service {
+export interface AnswersOptions {
   /** The members of grammY's Api that are used. */
-  api: Pick<Api, "sendMessage" | "editMessageText" | "answerCallbackQuery">
-  me: Me & { can_read_all_group_messages: boolean }
+  api: Pick<Api, "sendMessage" | "editMessageText" | "answerCallbackQuery" | "getMe">
+  me: Me
   chat: Chat
   paces: Paces
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as Telegram's dates are. */
   now: () => number
+  log: Log
 }
 
 /** The members of Telegram's updates that are read. */
@@ -44,46 +57,59 @@ export interface Answers {
 export const callingName = (commands: readonly Command[]): string =>
   commands.find((command) => command.bare)?.name ?? "help"
 
-/** 19 in any minute and a word that it is too many: Telegram's 20 for a group. A few at once are no flood. */
+/** 19 in any minute and a word that it is too many make Telegram's 20 for a group. A few at once are no flood. */
 export const GROUP_RATE: Rate = { burst: 12, period: 8_000 }
 
 /** Answers through this api. What Telegram refuses is rejected with its error. */
-export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
+export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions): Answers {
   const answers = createRecent<Answered>(REMEMBERED)
-  const isLate = (date: number) => now() - date * 1000 > LATE
+  const albums = createRecent<true>(REMEMBERED)
+  const greeted = createRecent<boolean>(REMEMBERED)
+  let toldLate = false
+  function isLate(date: number): boolean {
+    const late = now() - date * 1000 > LATE
+    if (late && !toldLate) log.info(say.LATE)
+    toldLate ||= late
+    return late
+  }
   const reply = (call: Pick<Call, "command" | "args">, message: Message, from: Sender | undefined) =>
     chat.handle({ ...call, from: askerOf(message, from) })
   /** How fast a reader goes in a chat, all its topics together; in private nobody else is there to be flooded. */
   const paceOf = ({ chat: { id, type } }: Message, { reader = "" }: Asker): Pace =>
     type === "private" ? paces.press(reader) : paces.ask(`${reader} ${id}`, `${id}`)
 
+  /** Says once that it is too many; to all of the group, so not to each. */
+  async function slowDown(place: Place, locale: Locale): Promise<void> {
+    if (paces.mayTell(`${place.chat}`)) await send(api, place, compose(preceded(words(locale).tooMany), chat.commands))
+  }
+  /** The pictures of an album come one by one: where one has been answered, the others say nothing more. */
+  function isMoreOf(album: string | undefined, { wordless }: Asked): boolean {
+    const isMore = wordless === true && album !== undefined && albums.get(album) === true
+    if (album !== undefined) albums.set(album, true)
+    return isMore
+  }
+
   return {
     async message(message) {
-      const asked = isLate(message.date) ? undefined : readMessage(message, me, chat.commands)
-      // The pictures of an album come one by one.
-      const { media_group_id: album } = message
-      if (!asked || (asked.wordless && album !== undefined && !paces.mayTell(album))) return
+      const asked = readMessage(message, me, chat.commands)
+      if (!asked || isLate(message.date) || isMoreOf(message.media_group_id, asked)) return
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
       const from = askerOf(message, message.from)
-      const { onlyText, tooMany } = words(from.locale)
-      if (paceOf(message, from) === "open") {
-        const said = await reply(asked.call, message, message.from)
-        const outgoing = compose(asked.wordless ? preceded(onlyText, said) : said, chat.commands)
-        const sent = await send(api, place, outgoing)
-        answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
-      } else if (paces.mayTell(`${message.chat.id}`)) {
-        await send(api, place, compose(preceded(tooMany), chat.commands))
-      }
+      if (paceOf(message, from) !== "open") return slowDown(place, from.locale)
+      const said = await reply(asked.call, message, message.from)
+      const outgoing = compose(asked.wordless ? preceded(words(from.locale).onlyText, said) : said, chat.commands)
+      const sent = await send(api, place, outgoing)
+      answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
     },
 
     async edited(message) {
       const before = answers.get(nameOf(message))
-      if (!before || isLate(message.edit_date ?? 0)) return
-      const asked = readMessage(message, me, chat.commands)
+      const asked = before && readMessage(message, me, chat.commands)
       // Telegram also tells of changes that are none of the reader's: a link's preview has come.
-      if (!asked || JSON.stringify(asked.call) === before.call) return
-      if (paceOf(message, askerOf(message, message.from)) !== "open") return
+      if (!asked || JSON.stringify(asked.call) === before.call || isLate(message.edit_date ?? 0)) return
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
+      const from = askerOf(message, message.from)
+      if (paceOf(message, from) !== "open") return slowDown(place, from.locale)
       const outgoing = compose(await reply(asked.call, message, message.from), chat.commands)
       const sent = await edit(api, place, before.message, outgoing)
       answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
@@ -91,7 +117,10 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
 
     async press({ id, data = "", message, from }) {
       const button = message && pressed(data, chat.commands)
-      if (!button) return acknowledge(api, id, { text: words(localeOf(from.language_code)).expired, show_alert: true })
+      if (!button) {
+        await acknowledged(api, id, { text: words(localeOf(from.language_code)).expired, show_alert: true })
+        return
+      }
       const question = "reply_to_message" in message ? message.reply_to_message : undefined
       const call = completeCall(button.call, question && answeredCall(question, me, chat.commands))
       if (button.aside) {
@@ -117,7 +146,10 @@ export function createAnswers({ api, me, chat, paces, now }: Service): Answers {
     async membership({ chat: group, date, from, old_chat_member: before, new_chat_member: after }) {
       const joined = isGone(before) && !isGone(after)
       if (!joined || isLate(date) || !/group$/u.test(group.type)) return
-      const hears = me.can_read_all_group_messages || after.status === "administrator"
+      // The mode may have been changed since the start: that is what bots are taken out and added again for.
+      const hears = after.status === "administrator" || (await api.getMe()).can_read_all_group_messages
+      if (greeted.get(`${group.id}`) === hears) return
+      greeted.set(`${group.id}`, hears)
       const greeting = words(localeOf(from.language_code)).joinedGroup(
         callingName(chat.commands),
         `@${me.username}`,
@@ -140,7 +172,7 @@ interface Answered {
   call: string
 }
 
-/** Questions whose answers can be changed: readers correct what they have just sent. */
+/** Questions whose answers can be changed: readers correct what they have just sent. As many albums and groups. */
 const REMEMBERED = 1_000
 
 const nameOf = ({ chat, message_id }: Message): string => `${chat.id} ${message_id}`
@@ -168,17 +200,12 @@ const TOAST_MOST = 200
 const toastOf = ({ blocks }: Reply): string =>
   cutText(clean(blocks.map((block) => plain(spansOf(block))).join("\n")), TOAST_MOST)
 
-/** Stops the button's spinner, with a text where there is one. */
-async function acknowledge(api: Acknowledging, id: string, notice: Notice | undefined): Promise<void> {
-  await api.answerCallbackQuery(id, notice)
-}
-
-/** Acknowledges a press; false if it was made so long ago that nobody waits for what it asks. */
+/** Stops a button's spinner, with a text where there is one; false if nobody waits any more for what it asks. */
 async function acknowledged(api: Acknowledging, id: string, notice?: Notice): Promise<boolean> {
   try {
-    await acknowledge(api, id, notice)
+    await api.answerCallbackQuery(id, notice)
   } catch (error) {
-    if (error instanceof GrammyError && error.error_code === 400) return false
+    if (isTooOld(error)) return false
     throw error
   }
   return true

@@ -3,8 +3,8 @@
 import { autoRetry } from "@grammyjs/auto-retry"
 import { apiThrottler } from "@grammyjs/transformer-throttler"
 import { Api, type ApiClientOptions, HttpError, type Transformer } from "grammy"
+import { pause } from "../pause.js"
 import { agentOf, type ProxyFor } from "../proxy.js"
-import { pause } from "./pause.js"
 
 export interface Connection {
   client: ApiClientOptions
@@ -77,7 +77,8 @@ const retryUnreachable: Transformer = async (prev, method, payload, signal) => {
       return await prev(method, payload, signal)
     } catch (error) {
       if (attempt > RETRIES || signal?.aborted || !(error instanceof Unreachable)) throw error
-      await pause(RETRY_PAUSE * attempt)
+      await pause(RETRY_PAUSE * attempt, signal)
+      if (signal?.aborted) throw error
     }
   }
 }
@@ -124,14 +125,20 @@ const sometimes =
   (prev, method, payload, signal) =>
     isPatient(method) ? prev(method, payload, signal) : transformer(prev, method, payload, signal)
 
-/** Once it is over, no call is made any more: what still waits for its turn waits for good. */
+/** The bot is about to leave: this call was not made. */
+export class Over extends Error {
+  override name = "Over"
+}
+
 const unlessOver =
   (over: AbortSignal): Transformer =>
-  (prev, method, payload, signal) =>
-    over.aborted ? new Promise(() => {}) : prev(method, payload, signal)
+  (prev, method, payload, signal) => {
+    if (over.aborted) throw new Over(method)
+    return prev(method, payload, signal)
+  }
 
 /**
- * What calls go through, innermost first. The throttler is outermost, so that a chat that is over its limit holds
+ * What calls go through, innermost first; none is made any more once it is over. The throttler is outermost, so that a chat that is over its limit holds
  * back what else is meant for it while a call is tried again.
  */
 export const transformers = (over: AbortSignal): Transformer[] => [

@@ -1,15 +1,16 @@
 // Inline mode: `@wenbao_bot 澧县` in any chat brings headlines and passages to choose from, one of which is sent.
 
-import { type Api, GrammyError } from "grammy"
+import type { Api } from "grammy"
 import type { InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton } from "grammy/types"
 import type { Chat } from "../../chat/chat.js"
 import { cutText } from "../../chat/excerpt.js"
+import type { Paces } from "../../chat/pace.js"
 import { words } from "../../chat/words/words.js"
 import { startLink, startParameter } from "./deep-link.js"
 import { buttonText } from "./keyboard.js"
 import { localeOf, type Me } from "./read.js"
 import { clean, isBlank } from "./render.js"
-import { compose, LIMITS } from "./send.js"
+import { compose, isTooOld, LIMITS } from "./send.js"
 
 /** The members of Telegram's update that are read. */
 export type Query = Pick<InlineQuery, "id" | "query" | "offset"> & { from: { id: number; language_code?: string } }
@@ -22,16 +23,24 @@ const CACHED = 300
 const TITLE_MOST = 60
 const DETAIL_MOST = 120
 
-interface Service {
+export interface InlineOptions {
   api: Pick<Api, "answerInlineQuery">
   me: Me
   chat: Chat
+  paces: Pick<Paces, "press">
 }
 
-/** Answers an inline query. One that took too long is let go; rejects with anything else that Telegram refuses. */
-export async function answerInline({ api, me, chat }: Service, { id, query, offset, from }: Query): Promise<void> {
+/**
+ * Answers an inline query. One that took too long is let go, and so is what only a program can type so fast; rejects
+ * with anything else that Telegram refuses.
+ */
+export async function answerInline(
+  { api, me, chat, paces }: InlineOptions,
+  { id, query, offset, from }: Query,
+): Promise<void> {
   const locale = localeOf(from.language_code)
   const reader = `telegram:${from.id}`
+  if (paces.press(reader) !== "open") return
   const found = await chat.find(query, { conversation: `${reader}:inline`, reader, locale })
   const first = Math.max(0, Math.trunc(Number(offset)) || 0)
   const results = found.slice(first, first + PAGE).map(({ title, detail, reply }, i): InlineQueryResultArticle => {
@@ -67,7 +76,7 @@ export async function answerInline({ api, me, chat }: Service, { id, query, offs
       ...(found.length === 0 && !isBlank(query) && { button: askThere(query, chat, words(locale).askInPrivate) }),
     })
   } catch (error) {
-    if (!(error instanceof GrammyError && /query is too old|QUERY_ID_INVALID/iu.test(error.description))) throw error
+    if (!isTooOld(error)) throw error
   }
 }
 

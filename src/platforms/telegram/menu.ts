@@ -2,6 +2,7 @@
 
 import { type Command, type Locale, typedOf } from "../../chat/command.js"
 import type { GrammySignal } from "./client.js"
+import { LANGUAGES } from "./languages.js"
 
 interface Entry {
   command: string
@@ -20,16 +21,6 @@ export interface MenuApi {
   getMyCommands(audience: Audience, signal?: GrammySignal): Promise<readonly Entry[]>
   setMyCommands(menu: readonly Entry[], audience: Audience, signal?: GrammySignal): Promise<unknown>
 }
-
-/**
- * The languages that Telegram shows readers the bot in; one without a code is for all the others. `zh` covers both
- * scripts, so traditional readers see the simplified texts.
- */
-export const LANGUAGES: readonly { locale: Locale; language_code?: "zh" | "en" }[] = [
-  { locale: "zh-CN" },
-  { locale: "zh-CN", language_code: "zh" },
-  { locale: "en", language_code: "en" },
-]
 
 /** Brings the menus of private chats and groups up to date, in each language. Rejects when the signal aborts. */
 export async function updateMenus(api: MenuApi, commands: readonly Command[], signal?: GrammySignal): Promise<void> {

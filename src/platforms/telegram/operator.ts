@@ -2,7 +2,7 @@
 
 import type { UserFromGetMe, WebhookInfo } from "grammy/types"
 
-export const TOKEN_REFUSED = (code: number) =>
+export const tokenRefused = (code: number) =>
   `TELEGRAM_TOKEN 被 Telegram 拒绝（${code}）。在 Telegram 里找 @BotFather → /mybots → 选中机器人 → API Token 取新的一个。`
 
 /** `reason` is a short word such as ECONNREFUSED; `via` names the proxy, if there is one. */
@@ -22,11 +22,14 @@ export const CONFLICT =
 export const webhookDeleted = (host: string) =>
   `这个 TELEGRAM_TOKEN 设着 webhook（${host}），消息都送到了那里；已经删除，改由这里收。如果那边的程序还在用，请给它另一个机器人。`
 
+export const webhookStuck = (reason: string) =>
+  `这个 TELEGRAM_TOKEN 设着 webhook，这里收不到消息；想删掉它，没有成功（${reason}）。会一直重试。`
+
 export const WEBHOOK_AGAIN =
   "TELEGRAM_TOKEN 的 webhook 删除后又被设上了（409）：另一个程序还在用它。停掉那个程序，或给这里另建一个机器人。会一直重试。"
 
 /** What a browser shows at the webhook's address: that the way to here is right. */
-export const HERE = "问报在这里收 Telegram 的消息。\n"
+export const HERE = "问报在这里收 Telegram 的消息。"
 
 /** `host` is the webhook's, `address` where it is listened for. */
 export const receiving = (host: string, address: string) =>
@@ -39,10 +42,12 @@ export const webhookRefused = (description: string) =>
   `Telegram 不接受 TELEGRAM_WEBHOOK_URL（${description}）。它要是公网上能打开的 https 地址，端口 443、80、88 或 8443。`
 
 export const notBrought = (host: string, reason: string) =>
-  `Telegram 没能把消息送到 ${host}（${reason}）。检查域名、证书和反向代理：浏览器打开 TELEGRAM_WEBHOOK_URL 应当看到一句“问报在这里收 Telegram 的消息”。`
+  `Telegram 没能把消息送到 ${host}（${reason}）。检查域名、证书和反向代理：浏览器打开 TELEGRAM_WEBHOOK_URL 应当看到一句“${HERE}”。Telegram 会再送。`
 
-export const webhookTaken =
-  "TELEGRAM_TOKEN 的 webhook 被别的程序改掉了，已经重新设上。停掉那个程序，或给这里另建一个机器人。"
+export const BROUGHT_AGAIN = "Telegram 又能把消息送到了。"
+
+export const WEBHOOK_TAKEN =
+  "TELEGRAM_TOKEN 的 webhook 被改掉或删掉了，会重新设上。要是有别的程序在用这个 token，停掉它，或给这里另建一个机器人。"
 
 /** `bare`: the command that asks. */
 export const online = (
@@ -77,15 +82,21 @@ function webhookState(
   return `webhook 设在 ${host}，等着送来的有 ${pending_update_count} 条${fault}。`
 }
 
-export const menuFailed = "没能更新 Telegram 的命令菜单，下次启动时再试；不影响回答。"
+export const MENU_FAILED = "没能更新 Telegram 的命令菜单，下次启动时再试；不影响回答。"
 
-export const profileFailed = "没能更新机器人在 Telegram 上的名字和简介，下次启动时再试；不影响回答。"
+export const NAME_FAILED = "没能改机器人在 Telegram 上的名字，下次启动时再试；不影响回答。"
+
+export const DESCRIPTIONS_FAILED = "没能更新机器人在 Telegram 上的简介，下次启动时再试；不影响回答。"
+
+/** Once; nobody waits for an answer to what is so old. */
+export const LATE =
+  "有十分钟以前的消息，不再回答。要是刚刚才发的也这样，是这台机器的时间不对：校准它（如 timedatectl set-ntp true）。"
 
 export const unsendable = (description: string) =>
   `一条回答没有发出：对方停用了机器人，或群里不让它发言（${description}）。`
 
 export const undelivered = (reason: string) => `一条回答没能发到 Telegram（${reason}），已经重试过。`
 
-export const unconfirmed = "停止时没能告诉 Telegram 哪些消息已经处理过，重启后最近的几条可能会再答一次。"
+export const UNCONFIRMED = "停止时没能告诉 Telegram 哪些消息已经处理过，重启后最近的几条可能会再答一次。"
 
 export const BUG = "处理一条 Telegram 消息时出错了。这是程序的错误，请带上下面的记录报告："

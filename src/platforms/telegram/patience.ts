@@ -4,9 +4,9 @@
 import type { Api, Transformer } from "grammy"
 import type { ApiError } from "grammy/types"
 import { type Log, OperatorError } from "../../chat/platform.js"
-import { type Connection, isPatient, Unreachable } from "./client.js"
+import { pause } from "../pause.js"
+import { type Connection, type GrammySignal, isPatient, Unreachable } from "./client.js"
 import * as say from "./operator.js"
-import { pause } from "./pause.js"
 
 /** Between two tries; doubled each time up to the second. Milliseconds. */
 const FIRST_PAUSE = 1_000
@@ -22,7 +22,7 @@ export function patience(way: Connection, webhook: WebhookApi, log: Log): Transf
       if (result.ok) trouble.over()
       if (result.ok || signal?.aborted) return result
       if (isTokenRefused(result)) throw new TokenRefused(result.error_code)
-      await trouble.tell(result)
+      await trouble.tell(method, result, signal)
       const { retry_after } = result.parameters ?? {}
       await pause(retry_after === undefined ? wait : retry_after * 1000, signal)
     }
@@ -37,7 +37,7 @@ export const isTokenRefused = ({ error_code }: Pick<ApiError, "error_code">): bo
 export class TokenRefused extends OperatorError {
   readonly error_code = 401
   constructor(answered: number) {
-    super(say.TOKEN_REFUSED(answered))
+    super(say.tokenRefused(answered))
   }
 }
 
@@ -61,33 +61,38 @@ function createTrouble({ host, via }: Connection, webhook: WebhookApi, log: Log)
     over() {
       if (told.delete("unreachable")) log.info(say.REACHED_AGAIN)
     },
-    async tell({ error_code, description }: ApiError) {
-      if (error_code === 409 && /webhook/iu.test(description)) {
-        const target = told.has("webhook") ? undefined : await deleteWebhook(webhook)
-        once(
-          target === undefined ? "webhook again" : "webhook",
-          target === undefined ? say.WEBHOOK_AGAIN : say.webhookDeleted(target),
-        )
-      } else if (error_code === 409) once("conflict", say.CONFLICT)
-      else if (error_code === 400) once("webhook refused", `${say.webhookRefused(description)}${say.KEEPS_TRYING}`)
+    async tell(method: string, { error_code, description }: ApiError, signal?: GrammySignal) {
+      if (error_code === 409 && /webhook/iu.test(description)) await clearTheWay(signal)
+      else if (error_code === 409) once("conflict", say.CONFLICT)
+      else if (error_code === 400 && method === "setWebhook")
+        once("webhook refused", `${say.webhookRefused(description)}${say.KEEPS_TRYING}`)
       else {
         const reason = error_code === NO_ANSWER ? description : `${error_code} ${description}`
         once("unreachable", `${say.unreachable(host, via, reason)}${say.KEEPS_TRYING}`)
       }
     },
   }
+
+  /** Deletes a webhook that keeps updates from here, once; what comes after that is another program's. */
+  async function clearTheWay(signal: GrammySignal | undefined): Promise<void> {
+    if (told.has("webhook")) return once("webhook again", say.WEBHOOK_AGAIN)
+    try {
+      once("webhook", say.webhookDeleted(await deleteWebhook(webhook, signal)))
+    } catch (error) {
+      if (!signal?.aborted) once("webhook stuck", say.webhookStuck(reasonOf(error)))
+    }
+  }
 }
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Unreachable ? error.reason : error instanceof Error ? error.message : String(error)
 
 /** The calls that deal with a webhook, without patience. */
 export type WebhookApi = Pick<Api, "getWebhookInfo" | "deleteWebhook">
 
-/** Deletes the webhook, keeping the updates that wait there; the host it pointed to, or undefined if that failed. */
-async function deleteWebhook(api: WebhookApi): Promise<string | undefined> {
-  try {
-    const { url } = await api.getWebhookInfo()
-    await api.deleteWebhook()
-    return url && URL.canParse(url) ? new URL(url).host : "?"
-  } catch {
-    return undefined
-  }
+/** Deletes the webhook, keeping the updates that wait there; resolves to the host it pointed to. */
+async function deleteWebhook(api: WebhookApi, signal: GrammySignal | undefined): Promise<string> {
+  const { url } = await api.getWebhookInfo(signal)
+  await api.deleteWebhook({}, signal)
+  return url && URL.canParse(url) ? new URL(url).host : "?"
 }

@@ -3,9 +3,7 @@
 import { run } from "@grammyjs/runner"
 import type { Bot } from "grammy"
 import { POLL_SECONDS } from "./client.js"
-
-/** What is asked for, and no more: channel posts are not answered. */
-export const UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"] as const
+import { UPDATES } from "./updates.js"
 
 /**
  * Updates in work at the same time. With a bound, one busy group, whose answers wait for Telegram's 20 a minute, would
@@ -15,6 +13,7 @@ const CONCURRENCY = Number.POSITIVE_INFINITY
 
 /** Hands updates to the bot until the signal aborts. Rejects when Telegram can be asked no more (a refused token). */
 export async function poll(bot: Bot, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
   const runner = run(bot, {
     runner: { silent: true, fetch: { timeout: POLL_SECONDS, allowed_updates: UPDATES } },
     sink: { concurrency: CONCURRENCY },

@@ -11,6 +11,8 @@ export interface Message {
   from?: Sender
   /** The chat that an anonymous administrator or a channel speaks as. */
   sender_chat?: { id: number }
+  /** The bot that it was chosen from, in inline mode. */
+  via_bot?: { id: number }
   is_automatic_forward?: boolean
   media_group_id?: string
   message_thread_id?: number
@@ -57,7 +59,8 @@ export interface Asked {
 
 /** The question in a message, or undefined where it is not for us. */
 export function readMessage(message: Message, me: Me, commands: readonly Command[]): Asked | undefined {
-  if (!isFromReader(message)) return undefined
+  // What readers choose of our own answers is no question.
+  if (!isFromReader(message) || message.via_bot?.id === me.id) return undefined
   const { text, mentioned } = withoutMentions(message, me)
   if (text === undefined) return readWordless(message, commands)
   const direct = message.chat.type === "private" || mentioned
@@ -73,7 +76,7 @@ export function readMessage(message: Message, me: Me, commands: readonly Command
 }
 
 /** What people send in place of words. Other messages without text are Telegram's own: a pinned message, a new name. */
-const CONTENTS = [
+export const CONTENTS = [
   ...["animation", "audio", "contact", "dice", "document", "game", "location", "photo", "poll", "sticker", "story"],
   ...["venue", "video", "video_note", "voice"],
 ]

@@ -20,7 +20,7 @@ export interface Outgoing extends Rendered {
 }
 
 /** The members of grammY's Api that are used. */
-export type Sender = Pick<Api, "sendMessage" | "editMessageText">
+export type SendApi = Pick<Api, "sendMessage" | "editMessageText">
 
 export const LIMITS: Limits = {
   fits: (blocks) => render(blocks).text.length <= TEXT_MOST,
@@ -44,7 +44,7 @@ export function compose(reply: Reply, commands: readonly Command[]): Outgoing {
  * Sends a message; where its place has moved or is gone, to the next best one. Resolves to its id; rejects with what
  * Telegram answers.
  */
-export async function send(api: Sender, place: Place, message: Outgoing): Promise<number> {
+export async function send(api: SendApi, place: Place, message: Outgoing): Promise<number> {
   const { chat, topic, under } = place
   try {
     const sent = await api.sendMessage(chat, message.text, {
@@ -61,7 +61,7 @@ export async function send(api: Sender, place: Place, message: Outgoing): Promis
 }
 
 /** Puts a message in another one's place; where that is gone or too old to be edited, sends it as a new one. Its id. */
-export async function edit(api: Sender, place: Place, messageId: number, message: Outgoing): Promise<number> {
+export async function edit(api: SendApi, place: Place, messageId: number, message: Outgoing): Promise<number> {
   try {
     await api.editMessageText(place.chat, messageId, message.text, contents(message))
     return messageId
@@ -92,6 +92,10 @@ const NOT_EDITABLE = /message to edit not found|message can't be edited|MESSAGE_
 
 const refusal = (error: unknown, description: RegExp): error is GrammyError =>
   error instanceof GrammyError && error.error_code === 400 && description.test(error.description)
+
+/** Whether a press or an inline query was made so long ago that Telegram takes no answer to it. */
+export const isTooOld = (error: unknown): boolean =>
+  refusal(error, /query is too old|query ID is invalid|QUERY_ID_INVALID/iu)
 
 /** Whether nothing can be sent there and nobody did anything wrong: blocked, kicked, muted, closed, gone. */
 export const isUnsendable = (error: unknown): error is GrammyError =>

@@ -2,23 +2,23 @@
 
 import { sequentialize } from "@grammyjs/runner"
 import { type Api, Bot, type Context, GrammyError } from "grammy"
-import type { Update, UserFromGetMe } from "grammy/types"
 import type { Chat } from "../../chat/chat.js"
 import type { Command } from "../../chat/command.js"
 import { createPaces } from "../../chat/pace.js"
 import type { Log } from "../../chat/platform.js"
+import { within } from "../within.js"
 import { callingName, createAnswers, GROUP_RATE } from "./answers.js"
 import { type Connection, forGrammy, plainApi, transformers, Unreachable } from "./client.js"
 import { answerInline } from "./inline.js"
+import { createKeeping } from "./keeping.js"
 import { updateMenus } from "./menu.js"
 import * as say from "./operator.js"
 import { patience } from "./patience.js"
 import { poll } from "./polling.js"
-import { updateProfile } from "./profile.js"
-import { readMessage } from "./read.js"
+import { updateDescriptions, updateName } from "./profile.js"
 import { isUnsendable } from "./send.js"
 import type { TelegramOptions } from "./telegram.js"
-import { createIntake, type Intake, isUpdate, type Kept, spared } from "./updates.js"
+import { createIntake, type Intake } from "./updates.js"
 import { receive } from "./webhook.js"
 
 /** How long a shutdown waits for answers in work, then for what is on its way to Telegram. Milliseconds. */
@@ -29,7 +29,7 @@ const CONFIRM_MOST = 3_000
 
 /** Serves the chat until the signal aborts. Rejects with an OperatorError where the bot cannot go on. */
 export async function serve(options: TelegramOptions, way: Connection, chat: Chat, signal: AbortSignal): Promise<void> {
-  const { token, webhook, log, now = Date.now } = options
+  const { token, webhook, log } = options
   const plain = plainApi(token, way)
   const bot = new Bot(token, { client: way.client })
   const over = new AbortController()
@@ -39,44 +39,37 @@ export async function serve(options: TelegramOptions, way: Connection, chat: Cha
   const me = await bot.api.getMe(forGrammy(signal))
   bot.botInfo = me
   log.info(say.online(me, callingName(chat.commands)))
+  const keeping = createKeeping(options.kept?.(me.id), me, chat.commands)
+  const intake = createIntake(await keeping.before(), keeping.done)
+  listen(bot, intake, chat, options)
   const shop = openShop(bot.api, chat.commands, options)
-  const kept = options.kept?.(me.id)
-  const isQuestion = questions(me, chat.commands)
-  const intake = createIntake(await kept?.seen.latest(), (update, name) => {
-    // Of what is overheard nothing is kept, not even that it was said.
-    if (isQuestion(update) || update.callback_query || update.my_chat_member) return kept?.seen.add(name)
-  })
-  listen(bot, { me, intake, chat, now })
-  for (const update of await left(kept)) void bot.handleUpdate(update).catch(bot.errorHandler)
+  for (const named of await keeping.resume()) {
+    intake.adopt(named)
+    void bot.handleUpdate(named.update).catch(bot.errorHandler)
+  }
   try {
-    await (webhook ? receive(bot, { ...webhook, log, now }, signal) : poll(bot, signal))
+    await (webhook ? receive(bot, webhook, log, signal) : poll(bot, signal))
   } finally {
     shop.close()
     await intake.settled(FINISH_MOST)
     over.abort()
-    await Promise.all([intake.settled(ARRIVE_MOST), shop.done])
-    await kept?.unfinished.leave(spared(intake.unfinished.filter(isQuestion)))
-    if (!webhook) await confirm(plain, intake.offset, log)
+    await Promise.all([intake.settled(ARRIVE_MOST), within(shop.done, ARRIVE_MOST)])
+    await keeping.leave(intake.unfinished)
+    if (!webhook && signal.aborted) await confirm(plain, intake.offset, log)
   }
 }
 
-interface Listening {
-  me: UserFromGetMe
-  intake: Intake
-  chat: Chat
-  now: () => number
-}
-
 /** What is done at each kind of update. */
-function listen(bot: Bot, { me, intake, chat, now }: Listening): void {
-  const { api } = bot
-  const answers = createAnswers({ api, me, chat, paces: createPaces(now, GROUP_RATE), now })
+function listen(bot: Bot, intake: Intake, chat: Chat, { now = Date.now, steady = now, log }: TelegramOptions): void {
+  const { api, botInfo: me } = bot
+  const paces = createPaces(steady, GROUP_RATE)
+  const answers = createAnswers({ api, me, chat, paces, now, log })
   bot.use((ctx, next) => intake.take(ctx.update, next))
   bot.use(sequentialize(inOrderWith))
   bot.on("message", (ctx) => answers.message(ctx.message))
   bot.on("edited_message", (ctx) => answers.edited(ctx.editedMessage))
   bot.on("callback_query", (ctx) => answers.press(ctx.callbackQuery))
-  bot.on("inline_query", (ctx) => answerInline({ api, me, chat }, ctx.inlineQuery))
+  bot.on("inline_query", (ctx) => answerInline({ api, me, chat, paces }, ctx.inlineQuery))
   bot.on("my_chat_member", (ctx) => answers.membership(ctx.myChatMember))
 }
 
@@ -87,18 +80,6 @@ function listen(bot: Bot, { me, intake, chat, now }: Listening): void {
 const inOrderWith = ({ chatId, callbackQuery }: Context): string | undefined =>
   callbackQuery?.message ? `${chatId} ${callbackQuery.message.message_id}` : chatId?.toString()
 
-/** Whether an update is a message that asks the bot something. */
-const questions =
-  (me: UserFromGetMe, commands: readonly Command[]) =>
-  ({ message, edited_message }: Update): boolean => {
-    const read = message ?? edited_message
-    return read !== undefined && readMessage(read, me, commands) !== undefined
-  }
-
-/** The questions that the last stop left unanswered. */
-const left = async (kept: Kept | undefined): Promise<Update[]> =>
-  ((await kept?.unfinished.resume()) ?? []).filter(isUpdate)
-
 /** Brings menus and profile up to date while questions are answered already. `done` never rejects. */
 function openShop(api: Api, commands: readonly Command[], { name, log }: Pick<TelegramOptions, "name" | "log">) {
   const closed = new AbortController()
@@ -108,8 +89,9 @@ function openShop(api: Api, commands: readonly Command[], { name, log }: Pick<Te
     })
   const signal = forGrammy(closed.signal)
   const done = Promise.all([
-    settled(updateMenus(api, commands, signal), say.menuFailed),
-    settled(updateProfile(api, name, signal), say.profileFailed),
+    settled(updateMenus(api, commands, signal), say.MENU_FAILED),
+    settled(updateName(api, name, signal), say.NAME_FAILED),
+    settled(updateDescriptions(api, signal), say.DESCRIPTIONS_FAILED),
   ])
   return { done, close: () => closed.abort() }
 }
@@ -120,7 +102,7 @@ async function confirm(api: Api, offset: number | undefined, log: Log): Promise<
   try {
     await api.getUpdates({ offset, limit: 1, timeout: 0 }, forGrammy(AbortSignal.timeout(CONFIRM_MOST)))
   } catch {
-    log.warn(say.unconfirmed)
+    log.warn(say.UNCONFIRMED)
   }
 }
 

@@ -4,10 +4,10 @@ import { GrammyError } from "grammy"
 import { type Log, OperatorError, type Platform } from "../../chat/platform.js"
 import type { ProxyFor } from "../proxy.js"
 import { connection, plainApi, Unreachable } from "./client.js"
+import type { Kept } from "./keeping.js"
 import * as say from "./operator.js"
 import { isTokenRefused, TokenRefused } from "./patience.js"
 import { serve } from "./service.js"
-import type { Kept } from "./updates.js"
 import type { Webhook } from "./webhook.js"
 
 export interface TelegramOptions {
@@ -22,8 +22,10 @@ export interface TelegramOptions {
   log: Log
   /** What outlives a run of the bot with this id; without it nothing does. */
   kept?: (botId: number) => Kept
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970: what tells how old a message is. */
   now?: () => number
+  /** Milliseconds on a clock that nobody puts right: what paces are measured with. Default: `now`. */
+  steady?: () => number
 }
 
 /** Serves a chat as a Telegram bot. `run` rejects with an OperatorError when the token is refused. */

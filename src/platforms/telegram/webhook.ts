@@ -3,13 +3,13 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { Bot } from "grammy"
-import type { Update } from "grammy/types"
+import type { Update, WebhookInfo } from "grammy/types"
 import { type Log, OperatorError } from "../../chat/platform.js"
+import { pause } from "../pause.js"
 import { forGrammy } from "./client.js"
+import { hasUpdateId } from "./keeping.js"
 import * as say from "./operator.js"
-import { pause } from "./pause.js"
-import { UPDATES } from "./polling.js"
-import { isUpdate } from "./updates.js"
+import { UPDATES } from "./updates.js"
 
 /** Where Telegram brings updates, and where they are received. */
 export interface Webhook {
@@ -30,14 +30,9 @@ const ARRIVAL_MOST = 30_000
 /** Between two looks at whether Telegram still brings them. Milliseconds. */
 const WATCH_EVERY = 5 * 60_000
 
-export interface Receiving extends Webhook {
-  log: Log
-  /** Milliseconds since 1970. */
-  now: () => number
-}
-
-/** Hands updates to the bot until the signal aborts. Rejects with an OperatorError where it cannot go on. */
-export async function receive(bot: Bot, { url, listen, log, now }: Receiving, signal: AbortSignal): Promise<void> {
+/** Hands updates to the bot until the signal aborts. Rejects with an OperatorError where it cannot listen. */
+export async function receive(bot: Bot, { url, listen }: Webhook, log: Log, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
   const secret = secretOf(bot.token)
   const server = createServer({ requestTimeout: ARRIVAL_MOST }, (request, response) => {
     void respond(request, response, secret, (update) => {
@@ -51,25 +46,38 @@ export async function receive(bot: Bot, { url, listen, log, now }: Receiving, si
   try {
     await set()
     log.info(say.receiving(url.host, addressOf(listen)))
-    let told = now() / 1000
-    while (!signal.aborted) {
-      await pause(WATCH_EVERY, signal)
-      const {
-        url: current,
-        last_error_date: failed = 0,
-        last_error_message: why = "",
-      } = await bot.api.getWebhookInfo(until)
-      if (current !== url.href) {
-        log.warn(say.webhookTaken)
-        await set()
-      } else if (failed > told) {
-        log.warn(say.notBrought(url.host, why))
-        told = failed
-      }
-    }
+    await watch({ url, set, look: () => bot.api.getWebhookInfo(until), log }, signal)
   } finally {
     server.close()
-    server.closeIdleConnections()
+  }
+}
+
+interface Watching {
+  url: URL
+  set(): Promise<unknown>
+  look(): Promise<WebhookInfo>
+  log: Log
+}
+
+/** Sees to it that Telegram still brings updates here, and tells when it cannot, once until it can again. */
+async function watch({ url, set, look, log }: Watching, signal: AbortSignal): Promise<void> {
+  let { last_error_date: failed = 0 } = await look()
+  const told = { failing: false, taken: false }
+  for (;;) {
+    await pause(WATCH_EVERY, signal)
+    if (signal.aborted) return
+    const info = await look()
+    const isFailing = (info.last_error_date ?? 0) > failed
+    failed = info.last_error_date ?? 0
+    if (info.url !== url.href) {
+      if (!told.taken) log.warn(say.WEBHOOK_TAKEN)
+      told.taken = true
+      await set()
+    } else if (isFailing !== told.failing) {
+      if (isFailing) log.warn(say.notBrought(url.host, info.last_error_message ?? ""))
+      else log.info(say.BROUGHT_AGAIN)
+      told.failing = isFailing
+    }
   }
 }
 
@@ -77,7 +85,7 @@ export async function receive(bot: Bot, { url, listen, log, now }: Receiving, si
 const secretOf = (token: string): string => createHmac("sha256", token).update("webhook").digest("base64url")
 
 /** Whether two texts are the same, in a time that says nothing about how much of them is (both are hashed: equally long). */
-function isSame(given: string, expected: string): boolean {
+function matches(given: string, expected: string): boolean {
   const hash = (text: string) => createHash("sha256").update(text).digest()
   return timingSafeEqual(hash(given), hash(expected))
 }
@@ -97,14 +105,14 @@ async function respond(
   const end = (status: number, text = "") =>
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8", ...(status !== 200 && CLOSE) }).end(text)
   const { "x-telegram-bot-api-secret-token": given, "content-length": length } = request.headers
-  if (request.method === "GET" || request.method === "HEAD") return end(200, say.HERE)
+  if (request.method === "GET" || request.method === "HEAD") return end(200, `${say.HERE}\n`)
   if (request.method !== "POST") return end(405)
-  if (typeof given !== "string" || !isSame(given, secret)) return end(401)
+  if (typeof given !== "string" || !matches(given, secret)) return end(401)
   if (Number(length ?? 0) > BODY_MOST) return end(413)
   const body = await read(request).catch(() => "")
   if (body === undefined) return end(413)
   const update = parsed(body)
-  if (!isUpdate(update)) return end(400)
+  if (!hasUpdateId(update)) return end(400)
   return end(take(update) ? 200 : 503)
 }
 

@@ -105,7 +105,7 @@ export async function startBot({
     apiRoot: `${server.url}/`,
     proxyFor: proxyFor ?? (() => undefined),
     log,
-    ...(now && { now }),
+    ...(now && { now, steady: now }),
     ...(kept && { kept }),
     ...(name !== undefined && { name }),
     ...(webhook && { webhook }),

@@ -148,7 +148,7 @@ describe("any reply", () => {
         const reply_markup = buttons && { inline_keyboard: buttons }
         expect(refusedMessage({ text, entities, ...(reply_markup && { reply_markup }) })).toBeUndefined()
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 
@@ -169,7 +169,7 @@ describe("any reply", () => {
         server.push({ inline_query: { id: "1", from: reader, query: "澧", offset: "" } })
         await server.until(() => edits() > (before[0] ?? 0) || server.taken("sendMessage").length > (before[1] ?? 0))
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
     const refused = server.calls.filter(({ ok }) => ok === false).map(({ method, payload }) => ({ method, payload }))
     // The same content again is no edit, which is success.

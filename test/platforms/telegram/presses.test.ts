@@ -69,6 +69,18 @@ describe("a press", () => {
     },
   )
 
+  it("of a foreign button made long ago is let go of, too; what Telegram refuses for another reason is not", async () => {
+    const { server, log, under } = await withMessage()
+    server.push(press("vote|1", under))
+    server.presses.clear()
+    server.push({ message: message(privateChat(), "/ask 一") })
+    await server.until(() => server.taken("sendMessage").length === 1)
+    expect(log.lines.filter((line) => line.startsWith("error"))).toEqual([])
+    server.fail("answerCallbackQuery", { code: 400, description: "Bad Request: MESSAGE_TOO_LONG" })
+    server.push(press("vote|1", under))
+    await vi.waitFor(() => expect(log.lines.join()).toContain("MESSAGE_TOO_LONG"))
+  })
+
   it("under a message that Telegram no longer shows the bot is still acted on", async () => {
     const { server, chat } = await withMessage()
     server.push(press("=read|汝城", { chat, message_id: 99, date: 0 }))
@@ -183,6 +195,33 @@ describe("a group that the bot is added to reads how to call it there", () => {
     server.push(joining(group(), as))
     await server.until(() => server.taken("sendMessage").length > 0)
     expect(server.taken("sendMessage")[0]?.text).toContain(tells)
+  })
+
+  it("once in each mode, which is looked up anew: a bot is taken out and added again to change it", async () => {
+    const { server } = await startBot()
+    const chat = group()
+    const rejoin = async () => {
+      server.push(joining(chat, member))
+      const quiet = privateChat()
+      server.push({ message: message(quiet, "/ask 另一问") })
+      await server.until(() => server.taken("sendMessage").some(({ chat_id }) => chat_id === quiet.id))
+    }
+    const greetings = () => server.taken("sendMessage").filter(({ chat_id }) => chat_id === chat.id)
+    for (let i = 0; i < 3; i++) await rejoin()
+    await vi.waitFor(() => expect(greetings()).toHaveLength(1))
+    server.hears = true
+    for (let i = 0; i < 3; i++) await rejoin()
+    await vi.waitFor(() => expect(greetings()).toHaveLength(2))
+    expect(greetings()[1]?.text).toContain("或者 @wenbao_bot 加上问题")
+  })
+
+  it("but not long after, while the bot was away", async () => {
+    const { server } = await startBot()
+    const long = joining(group(), member)
+    server.push({ my_chat_member: { ...long.my_chat_member, date: long.my_chat_member.date - 11 * 60 } })
+    server.push({ message: message(privateChat(), "/ask 另一问") })
+    await server.until(() => server.taken("sendMessage").length > 0)
+    expect(server.taken("sendMessage").map(({ text }) => text)).toEqual(["ask 另一问"])
   })
 
   it("but not on a promotion, nor in a private chat", async () => {

@@ -3,6 +3,7 @@
 /** Waits, or until the signal aborts. */
 export function pause(milliseconds: number, signal?: Signal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal?.aborted) return resolve()
     const done = () => {
       clearTimeout(timer)
       signal?.removeEventListener("abort", done)
@@ -13,7 +14,7 @@ export function pause(milliseconds: number, signal?: Signal): Promise<void> {
   })
 }
 
-/** The members that grammY's AbortSignal and Node's have in common. */
+/** The members that Node's AbortSignal and those of libraries with one of their own have in common. */
 interface Signal {
   readonly aborted: boolean
   addEventListener(type: "abort", listener: () => void): void
