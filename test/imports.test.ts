@@ -14,9 +14,10 @@ const MAY: Readonly<Record<string, string[]>> = {
   commands: ["chat", "keep", "library", "text"],
   "platforms/console": ["chat"],
   "platforms/discord": ["chat", "platforms/proxy", "platforms/within", "text"],
-  "platforms/telegram": ["chat", "platforms/proxy", "platforms/within", "text"],
+  "platforms/telegram": ["chat", "platforms/pause", "platforms/proxy", "platforms/within", "text"],
   "platforms/proxy": [],
-  "platforms/within": [],
+  "platforms/within": ["platforms/pause"],
+  "platforms/pause": [],
   cli: ["chat", "library", "engines", "config", "keep", "text"],
   config: ["library", "platforms/proxy"],
 }

@@ -79,7 +79,7 @@ it.each(["polling", "a webhook"])(
     const { code, err } = await first.ended
     expect(code).toBe(0)
     expect(telegram.taken("sendMessage").length).toBeLessThan(250)
-    expect(err).toMatch(/停止时有 \d+ 条问题没来得及答，下次启动接着答/u)
+    expect(err).toMatch(/停止时 Telegram 上还有 \d+ 条没来得及答，下次启动接着答/u)
     const second = start({ open: true, env })
     await telegram.until(() => telegram.taken("sendMessage").length >= 250)
     second.child.kill("SIGTERM")
@@ -90,6 +90,37 @@ it.each(["polling", "a webhook"])(
         .map(({ chat_id }) => chat_id)
         .toSorted(),
     ).toEqual(chats.map(({ id }) => id).toSorted())
+  },
+  60_000,
+)
+
+it.each(["polling", "a webhook"])(
+  "killed in the midst of 60 Telegram questions (%s), answers the rest after the next start",
+  async (way) => {
+    const telegram = await startTelegram()
+    onTestFinished(() => telegram.close())
+    const env = {
+      DATA: mkdtempSync(join(tmpdir(), "wenbao-data-")),
+      TELEGRAM_TOKEN,
+      TELEGRAM_API_ROOT: telegram.url,
+      ...(way === "a webhook" && { TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${await freePort()}/telegram` }),
+    }
+    const chats = Array.from({ length: 60 }, privateChat)
+    const updates = chats.map((chat) => ({ message: message(chat, "澧县复耕多少亩") }))
+    const first = start({ open: true, env })
+    if (way === "a webhook") {
+      await telegram.until(() => telegram.webhook.url !== "")
+      await Promise.all(updates.map((update) => telegram.bring(update)))
+    } else for (const update of updates) telegram.push(update)
+    await telegram.until(() => telegram.taken("sendMessage").length > 10)
+    first.child.kill("SIGKILL")
+    await first.ended
+    expect(telegram.taken("sendMessage").length).toBeLessThan(60)
+    start({ open: true, env })
+    const answered = () => new Set(telegram.taken("sendMessage").map(({ chat_id }) => chat_id)).size
+    await telegram.until(() => answered() === 60)
+    // Of those that were on their way nobody knows whether they arrived.
+    expect(telegram.taken("sendMessage").length).toBeLessThan(60 + 10)
   },
   60_000,
 )

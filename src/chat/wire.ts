@@ -13,6 +13,9 @@ export interface Wire {
 /** Marks a value that did not fit; `completeCall` puts back what was cut where the platform still has it. */
 const CUT = "…"
 
+/** Whether something was cut from what a button carries. */
+export const isCut = (encoded: string): boolean => encoded.includes(CUT)
+
 type Sent = Pick<Call, "command" | "args">
 
 /** Where a button's reply goes, as a platform reads it from the button. */

@@ -41,7 +41,7 @@ export const proxyFinding = (proxy: URL | undefined): Finding => ({
 
 /** Whether the readers' feedback can be kept. */
 export async function feedbackFinding({ feedback, data }: { feedback: boolean; data: string }): Promise<Finding> {
-  if (!feedback) return { ok: true, text: "FEEDBACK=off：回答下面没有 👍 👎，什么都不记。" }
+  if (!feedback) return { ok: true, text: "FEEDBACK=off：回答下面没有 👍 👎，不记评价。" }
   const wrong = await whyNotKept(data)
   return wrong === undefined ? { ok: true, text: `DATA：读者的 👍 👎 记在 ${data}。` } : { ok: false, text: wrong }
 }

@@ -1,8 +1,9 @@
 // What readers think of answers, kept on disk: a line of JSON a press, and nothing that tells who pressed.
 
-import { access, constants, type FileHandle, mkdir, open, readFile, rename, stat } from "node:fs/promises"
+import { access, constants, type FileHandle, open, readFile, rename, stat } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import type { Log } from "../chat/platform.js"
+import { codeOf, makeFolder } from "./folder.js"
 import { presserNames } from "./presser.js"
 
 export const VERDICTS = ["good", "bad"] as const
@@ -64,7 +65,7 @@ export function createFeedback({ folder, version, now, log, most = MOST }: Feedb
   let said: Promise<Said> | undefined
 
   async function append(judged: Judged, reader: string | undefined): Promise<void> {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     if (reader === undefined) return write(judged)
     // What was read before is no more where the operator has taken the file away.
     if ((await sizeOf(path)) === 0) said = undefined
@@ -198,9 +199,6 @@ async function ifThere<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
     throw error
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : String(error)
 
 const unkept = (path: string, folder: string, error: unknown): string =>
   codeOf(error) === "EKEY" ? brokenKey(folder) : unwritten(path, folder, error)

@@ -3,6 +3,7 @@
 import { createHmac, randomBytes } from "node:crypto"
 import { link, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { codeOf } from "./folder.js"
 
 /** Bytes of the key. */
 const KEY_SIZE = 32
@@ -30,7 +31,7 @@ async function keyIn(path: string): Promise<string> {
     await writeFile(draft, randomBytes(KEY_SIZE).toString("hex"), { mode: 0o600 })
     await link(draft, path)
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
+    if (codeOf(error) !== "EEXIST") throw error
   } finally {
     await rm(draft, { force: true })
   }

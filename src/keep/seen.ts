@@ -1,8 +1,9 @@
 // Which of a platform's updates have been dealt with, kept on disk: after a crash they come again.
 
-import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises"
+import { appendFile, readFile, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Log } from "../chat/platform.js"
+import { codeOf, makeFolder } from "./folder.js"
 
 export interface Seen {
   /** The latest that were dealt with, in order; [] where nothing is kept yet. Never rejects. */
@@ -29,7 +30,7 @@ export function createSeen({ folder, name, log }: { folder: string; name: string
       lines = names.length
       return names.slice(-LATEST)
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) fail(error)
+      if (codeOf(error) !== "ENOENT") fail("读不出来", error)
       return []
     }
   }
@@ -44,22 +45,21 @@ export function createSeen({ folder, name, log }: { folder: string; name: string
 
   async function append(update: string): Promise<void> {
     try {
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder)
       // A line that a crash cut short is ended first, so that it spoils no other.
       await appendFile(path, `\n${update}\n`)
       lines++
       if (lines > MOST) await shorten()
       failing = false
     } catch (error) {
-      fail(error)
+      fail("写不进去", error)
     }
   }
 
-  function fail(error: unknown): void {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error)
+  function fail(what: string, error: unknown): void {
     if (!failing)
       log.warn(
-        `${path}：写不进去（${reason}）。程序万一中断，重启后最近的几条可能会再答一次。让运行问报的用户能写 ${folder}，或者用 DATA 指到别处。`,
+        `${path}：${what}（${codeOf(error)}）。程序万一中断，重启后最近的几条可能会再答一次。让运行问报的用户能读写 ${folder}，或者用 DATA 指到别处。`,
       )
     failing = true
   }

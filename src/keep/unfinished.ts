@@ -1,46 +1,128 @@
-// What a stop left undone, kept on disk until the next start.
+// What is being worked on, kept on disk until it is done: after a stop or a crash the next run goes on with it.
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises"
+import { appendFile, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Log } from "../chat/platform.js"
+import { codeOf, makeFolder } from "./folder.js"
 
-export interface Unfinished {
-  /** Keeps these questions, as JSON. Never rejects: how it went is in the log. */
-  leave(values: readonly unknown[]): Promise<void>
-  /** What was left, in order, and from now on nothing is. Never rejects; [] where nothing was, or cannot be read. */
-  resume(): Promise<unknown[]>
+/** Something to do, as JSON, and what it is called. */
+export interface Task {
+  name: string
+  /** When it was begun. Milliseconds since 1970. */
+  at: number
+  value: unknown
 }
 
-/** Keeps what is unfinished in a folder's file of this name, for the owner's eyes. There is a file only while something is left. */
+export interface Unfinished {
+  /** Keeps a task until it has ended. Resolves when it is on disk. Never rejects: what went wrong is in the log. */
+  begin(task: Task): Promise<void>
+  /** This one is done. Never rejects. */
+  end(name: string): Promise<void>
+  /**
+   * What the run before has left, in order. What it had been left itself is given up: it may be what ended it. Never
+   * rejects; [] where nothing was left, or cannot be read.
+   */
+  resume(): Promise<Task[]>
+}
+
+/** Lines of the file before it is written anew with what is unfinished alone. */
+const MOST = 1_000
+
+/** Keeps tasks in a folder's file of this name, for the owner's eyes. There is a file only while something is unfinished. */
 export function createUnfinished({ folder, name, log }: { folder: string; name: string; log: Log }): Unfinished {
   const path = join(folder, name)
-  const tell = (error: unknown, then: string) => {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error)
-    log.warn(`${path}：${then}（${reason}）。让运行问报的用户能读写 ${folder}，或者用 DATA 指到别处。`)
+  const tasks = new Map<string, Task & { again?: true }>()
+  let lines = 0
+  let failing = false
+  let last: Promise<void> = Promise.resolve()
+
+  /** One after the other; the first that fails is told, and no other until one succeeds. */
+  function next(write: () => Promise<void>): Promise<void> {
+    last = last.then(write).then(
+      () => {
+        failing = false
+      },
+      (error: unknown) => {
+        if (!failing)
+          log.warn(
+            `${path}：写不进去（${codeOf(error)}）。程序万一中断，那时还没答的问题重启后不会接着答。让运行问报的用户能写 ${folder}，或者用 DATA 指到别处。`,
+          )
+        failing = true
+      },
+    )
+    return last
   }
+
+  /** Written whole before it has its name: a crash in between leaves the old one. */
+  async function rewrite(): Promise<void> {
+    if (tasks.size === 0) await rm(path, { force: true })
+    else {
+      await makeFolder(folder)
+      await writeFile(`${path}.new`, [...tasks.values()].map(line).join(""), { mode: 0o600 })
+      await rename(`${path}.new`, path)
+    }
+    lines = tasks.size
+  }
+
   return {
-    async leave(values) {
-      if (values.length === 0) return
-      try {
-        await mkdir(folder, { recursive: true })
-        await writeFile(path, JSON.stringify(values), { mode: 0o600 })
-        log.info(`停止时有 ${values.length} 条问题没来得及答，下次启动接着答。`)
-      } catch (error) {
-        tell(error, `停止时有 ${values.length} 条问题没来得及答，也没能记下来，下次启动不会接着答`)
-      }
+    begin(task) {
+      tasks.set(task.name, task)
+      return next(async () => {
+        await makeFolder(folder)
+        await appendFile(path, line(task), { mode: 0o600 })
+        lines++
+      })
+    },
+
+    end(ended) {
+      if (!tasks.delete(ended)) return Promise.resolve()
+      // Written at once, many ends share one writing: the first of them leaves nothing for the others to do.
+      return next(async () => {
+        if (lines > 0 && (tasks.size === 0 || lines > MOST)) await rewrite()
+      })
     },
 
     async resume() {
-      try {
-        const values: unknown = JSON.parse(await readFile(path, "utf8"))
-        // Gone before the work begins: what makes the program crash must not make it crash at every start.
-        await rm(path)
-        return Array.isArray(values) ? values : []
-      } catch (error) {
-        if (!(error instanceof Error && "code" in error && error.code === "ENOENT"))
-          tell(error, "上次停止时没答完的问题读不出来，不再答")
+      const left = await read(path).catch((error: unknown) => {
+        log.warn(`${path}：上次没答完的问题读不出来（${codeOf(error)}），不再答。`)
         return []
-      }
+      })
+      // One that was begun while another was ended can have two lines.
+      const resumed = [...new Map(left.map((task) => [task.name, task])).values()].filter(({ again }) => !again)
+      for (const task of resumed) tasks.set(task.name, { ...task, again: true })
+      if (left.length > 0) await next(rewrite)
+      return resumed
     },
   }
 }
+
+/** Begun on a line of its own, whatever a crash has left of the one before. */
+const line = (task: Task): string => `\n${JSON.stringify(task)}\n`
+
+async function read(path: string): Promise<(Task & { again?: true })[]> {
+  try {
+    return (await readFile(path, "utf8")).split("\n").flatMap(parsed)
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return []
+    throw error
+  }
+}
+
+/** A line that a crash cut short is none. */
+function parsed(text: string): (Task & { again?: true })[] {
+  try {
+    const task: unknown = JSON.parse(text)
+    return isTask(task) ? [task] : []
+  } catch {
+    return []
+  }
+}
+
+const isTask = (task: unknown): task is Task =>
+  typeof task === "object" &&
+  task !== null &&
+  "name" in task &&
+  typeof task.name === "string" &&
+  "at" in task &&
+  typeof task.at === "number" &&
+  "value" in task

@@ -1,6 +1,6 @@
-// What a stop left undone, on a real disk.
+// What is being worked on, on a real disk.
 
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises"
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, it, onTestFinished } from "vitest"
@@ -12,36 +12,85 @@ async function started() {
   const lines: string[] = []
   const write = (level: string) => (message: string) => void lines.push(`${level} ${message}`)
   const log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") }
-  const folder = join(home, "data")
+  const folder = join(home, "a", "data")
   return {
     home,
-    folder,
+    file: join(folder, "bot.unfinished"),
     lines,
-    at: (where = folder) => createUnfinished({ folder: where, name: "bot.unfinished", log }),
+    again: (where = folder) => createUnfinished({ folder: where, name: "bot.unfinished", log }),
   }
 }
 
-it("is there after a restart, once, and only the owner can read it", async () => {
-  const { folder, lines, at } = await started()
-  await at().leave([])
-  await expect(readdir(folder)).rejects.toThrow("ENOENT")
-  await at().leave([{ update_id: 1 }, "二"])
-  expect((await stat(join(folder, "bot.unfinished"))).mode & 0o077).toBe(0)
-  expect(await at().resume()).toEqual([{ update_id: 1 }, "二"])
-  expect(await at().resume()).toEqual([])
-  expect(await readdir(folder)).toEqual([])
-  expect(lines).toEqual([expect.stringMatching(/^info .*2 条问题/u)])
+const task = (name: string) => ({ name, at: 5, value: { update_id: 1, text: "二\n三" } })
+
+it("what has begun and not ended is there after a restart, in order, and only the owner can read it", async () => {
+  const { file, lines, again } = await started()
+  const first = again()
+  expect(await first.resume()).toEqual([])
+  await Promise.all(["a", "b", "c"].map((name) => first.begin(task(name))))
+  await first.end("b")
+  expect((await stat(file)).mode & 0o077).toBe(0)
+  const second = again()
+  expect(await second.resume()).toEqual([task("a"), task("b"), task("c")])
+  for (const name of ["a", "b", "c", "d"]) await second.end(name)
+  expect(await again().resume()).toEqual([])
+  expect(lines).toEqual([])
 })
 
-it("that cannot be kept, or read, is told with the mend, and nothing else fails", async () => {
-  const { home, folder, lines, at } = await started()
+it("while nothing is unfinished there is no file", async () => {
+  const { file, again } = await started()
+  const unfinished = again()
+  await unfinished.begin(task("a"))
+  expect(await readFile(file, "utf8")).toContain("update_id")
+  await unfinished.end("a")
+  expect(await readdir(join(file, ".."))).toEqual([])
+  await unfinished.begin(task("b"))
+  expect(await again().resume()).toEqual([task("b")])
+})
+
+it("what was left twice is given up: it may be what ended the program", async () => {
+  const { again } = await started()
+  await again().begin(task("a"))
+  expect(await again().resume()).toEqual([task("a")])
+  expect(await again().resume()).toEqual([])
+})
+
+it("a line that a crash cut short spoils no other", async () => {
+  const { file, again } = await started()
+  await again().begin(task("a"))
+  await appendFile(file, '{"name":"b","at"')
+  await again().begin(task("c"))
+  expect((await again().resume()).map(({ name }) => name)).toEqual(["a", "c"])
+})
+
+it("the file does not grow with what has ended", async () => {
+  const { file, again } = await started()
+  const unfinished = again()
+  await unfinished.begin(task("slow"))
+  for (let i = 0; i < 1_100; i++) {
+    const name = String(i)
+    await unfinished.begin(task(name))
+    await unfinished.end(name)
+  }
+  expect((await readFile(file, "utf8")).trim().split(/\n+/u).length).toBeLessThan(200)
+  expect((await again().resume()).at(0)?.name).toBe("slow")
+})
+
+it("that cannot be kept, or read, is told once with the mend, and nothing else fails", async () => {
+  const { home, lines, again } = await started()
   await writeFile(join(home, "file"), "")
-  await at(join(home, "file")).leave([1])
-  await at().leave([1])
-  await writeFile(join(folder, "bot.unfinished"), "[1")
-  expect(await at().resume()).toEqual([])
-  expect(lines.filter((line) => line.startsWith("warn"))).toEqual([
-    expect.stringMatching(/1 条问题没来得及答.*(?:ENOTDIR|EEXIST).*DATA/u),
-    expect.stringMatching(/读不出来.*DATA/u),
+  const nowhere = again(join(home, "file"))
+  for (const name of ["a", "b"]) await nowhere.begin(task(name))
+  await nowhere.end("a")
+  expect(await nowhere.resume()).toEqual([])
+  expect(lines).toEqual([
+    expect.stringMatching(/^warn .*写不进去（ENOTDIR）.*DATA/u),
+    expect.stringMatching(/^warn .*读不出来（ENOTDIR）/u),
   ])
+})
+
+it("a folder that cannot be made is no endless attempt", async () => {
+  const { lines, again } = await started()
+  await again("/proc/wenbao/data").begin(task("a"))
+  expect(lines).toEqual([expect.stringMatching(/写不进去（ENOENT）/u)])
 })

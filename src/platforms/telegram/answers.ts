@@ -12,6 +12,7 @@ import { plain, type Reply, spansOf } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
 import { within } from "../within.js"
+import { Arrived } from "./client.js"
 import { pressed } from "./keyboard.js"
 import * as say from "./operator.js"
 import {
@@ -49,7 +50,8 @@ export interface Answers {
   message(message: Message & { date: number }): Promise<void>
   /** A message as it is after it was changed: where it was answered, the answer is changed. */
   edited(message: Message & { edit_date?: number }): Promise<void>
-  press(press: Press): Promise<void>
+  /** `again`: an earlier run was at it, and may have acknowledged it. */
+  press(press: Press, again?: boolean): Promise<void>
   membership(change: Membership): Promise<void>
 }
 
@@ -115,7 +117,7 @@ export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions
       answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
     },
 
-    async press({ id, data = "", message, from }) {
+    async press({ id, data = "", message, from }, again = false) {
       const button = message && pressed(data, chat.commands)
       if (!button) {
         await acknowledged(api, id, { text: words(localeOf(from.language_code)).expired, show_alert: true })
@@ -133,7 +135,7 @@ export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions
         await acknowledged(api, id, { text: words(asker.locale).tooMany, show_alert: true })
         return
       }
-      if (!(await acknowledged(api, id))) return
+      if (!(await acknowledged(api, id)) && !again) return
       const said = await reply(call, message, from)
       const under = question?.message_id ?? message.message_id
       const place = { chat: message.chat.id, topic: topicOf(message), under }
@@ -178,7 +180,7 @@ const REMEMBERED = 1_000
 const nameOf = ({ chat, message_id }: Message): string => `${chat.id} ${message_id}`
 
 /** After downtime old questions come in; nobody waits for the answer to one of these any more. Milliseconds. */
-const LATE = 10 * 60 * 1000
+export const LATE = 10 * 60 * 1000
 
 const isGone = (member: ChatMember): boolean =>
   member.status === "left" || member.status === "kicked" || (member.status === "restricted" && !member.is_member)
@@ -206,7 +208,7 @@ async function acknowledged(api: Acknowledging, id: string, notice?: Notice): Pr
     await api.answerCallbackQuery(id, notice)
   } catch (error) {
     if (isTooOld(error)) return false
-    throw error
+    if (!(error instanceof Arrived)) throw error
   }
   return true
 }

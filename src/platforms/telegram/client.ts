@@ -44,6 +44,11 @@ export class Unreachable extends Error {
   constructor(readonly reason: string) {
     super(`Telegram did not answer: ${reason}`)
   }
+
+  /** Whether the call cannot have arrived: making it again does nothing twice. */
+  get isUnsent(): boolean {
+    return /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/u.test(this.reason)
+  }
 }
 
 /** Innermost of all: what fetch throws quotes the whole address, and the token is part of it. */
@@ -67,21 +72,35 @@ function reasonOf(error: unknown): string {
 const RETRIES = 3
 /** Longer than this a reader does not wait for an answer; groups are told to wait up to a minute. Seconds. */
 const RETRY_WAIT_MOST = 90
-/** Before a call that got no answer is made again, times the attempt. Milliseconds. */
-const RETRY_PAUSE = 500
+/** Before a call that got no answer is made again: short ones first. Milliseconds. */
+const RETRY_PAUSES = [500, 2_000, 5_000, 10_000]
+/** How often one is tried that has not arrived anywhere: for about ten minutes. After that nobody waits for it. */
+const UNSENT_RETRIES = 60
+
+/** A press or an inline query that was answered already: made again, as it was not known to have arrived, it was refused. */
+export class Arrived extends Error {
+  override name = "Arrived"
+}
 
 /** A message may arrive twice where only Telegram's answer was lost; the other way it would be lost. */
 const retryUnreachable: Transformer = async (prev, method, payload, signal) => {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 0, doubtful = 0; ; attempt++) {
     try {
-      return await prev(method, payload, signal)
+      const result = await prev(method, payload, signal)
+      if (doubtful > 0 && !result.ok && TOO_OLD.test(result.description)) throw new Arrived(method)
+      return result
     } catch (error) {
-      if (attempt > RETRIES || signal?.aborted || !(error instanceof Unreachable)) throw error
-      await pause(RETRY_PAUSE * attempt, signal)
+      if (!(error instanceof Unreachable)) throw error
+      if (!error.isUnsent) doubtful++
+      if (doubtful > RETRIES || attempt >= UNSENT_RETRIES || signal?.aborted) throw error
+      await pause(RETRY_PAUSES[Math.min(attempt, RETRY_PAUSES.length - 1)] ?? 0, signal)
       if (signal?.aborted) throw error
     }
   }
 }
+
+/** How Telegram refuses a press or an inline query that was made long ago, or has been answered. */
+export const TOO_OLD = /query is too old|query ID is invalid|QUERY_ID_INVALID/iu
 
 const retryRefused = autoRetry({
   maxRetryAttempts: RETRIES,

@@ -6,6 +6,7 @@ import type { Chat } from "../../chat/chat.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Paces } from "../../chat/pace.js"
 import { words } from "../../chat/words/words.js"
+import { Arrived } from "./client.js"
 import { startLink, startParameter } from "./deep-link.js"
 import { buttonText } from "./keyboard.js"
 import { localeOf, type Me } from "./read.js"
@@ -76,7 +77,7 @@ export async function answerInline(
       ...(found.length === 0 && !isBlank(query) && { button: askThere(query, chat, words(locale).askInPrivate) }),
     })
   } catch (error) {
-    if (!isTooOld(error)) throw error
+    if (!isTooOld(error) && !(error instanceof Arrived)) throw error
   }
 }
 

@@ -11,6 +11,9 @@ export const unreachable = (host: string, via: string | undefined, reason: strin
     ? `连不上 Telegram（${host}：${reason}）。检查网络；需要代理的话设置 PROXY_URL，如 PROXY_URL=http://127.0.0.1:7890。`
     : `经代理 ${via} 连不上 Telegram（${host}：${reason}）。检查代理是否开着、PROXY_URL 是否写对。`
 
+/** It was reached, and it says what is wrong for now. */
+export const busy = (host: string, reason: string) => `Telegram（${host}）暂时不接待（${reason}）。`
+
 export const KEEPS_TRYING = "会一直重试，恢复后自动继续。"
 
 export const REACHED_AGAIN = "Telegram 恢复了连接。"
@@ -98,5 +101,11 @@ export const unsendable = (description: string) =>
 export const undelivered = (reason: string) => `一条回答没能发到 Telegram（${reason}），已经重试过。`
 
 export const UNCONFIRMED = "停止时没能告诉 Telegram 哪些消息已经处理过，重启后最近的几条可能会再答一次。"
+
+/** `count`: questions and presses. */
+export const left = (count: number) => `停止时 Telegram 上还有 ${count} 条没来得及答，下次启动接着答。`
+
+export const refused = (method: string, description: string) =>
+  `Telegram 不接受 ${method}（${description}），有一条没有答上。这是程序的错误，请报告这一行。`
 
 export const BUG = "处理一条 Telegram 消息时出错了。这是程序的错误，请带上下面的记录报告："

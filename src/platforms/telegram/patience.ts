@@ -67,8 +67,11 @@ function createTrouble({ host, via }: Connection, webhook: WebhookApi, log: Log)
       else if (error_code === 400 && method === "setWebhook")
         once("webhook refused", `${say.webhookRefused(description)}${say.KEEPS_TRYING}`)
       else {
-        const reason = error_code === NO_ANSWER ? description : `${error_code} ${description}`
-        once("unreachable", `${say.unreachable(host, via, reason)}${say.KEEPS_TRYING}`)
+        const fault =
+          error_code === NO_ANSWER
+            ? say.unreachable(host, via, description)
+            : say.busy(host, `${error_code} ${description}`)
+        once("unreachable", `${fault}${say.KEEPS_TRYING}`)
       }
     },
   }

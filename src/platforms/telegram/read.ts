@@ -120,16 +120,20 @@ const isEmptyBare = ({ command, args }: Asked["call"], commands: readonly Comman
 
 /** `/ask` without a question, as a reply to somebody's message: asks about that message. */
 function aboutOther(message: Message, me: Me, commands: readonly Command[]): Asked | undefined {
-  const other = message.reply_to_message
-  const text = message.quote?.text ?? other?.text ?? other?.caption
-  if (!other || text === undefined || other.from?.id === me.id || namesCommand(text)) return undefined
+  // A reply across chats has the quote alone.
+  const { quote, reply_to_message: other } = message
+  const text = quote?.text ?? other?.text ?? other?.caption
+  if (text === undefined || other?.from?.id === me.id || namesCommand(text)) return undefined
   // What is quoted may be addressed to us as well; entities that say so come with a whole message only.
   const unaddressed = text.replace(new RegExp(`@${me.username}(?!\\w)`, "giu"), " ").trim()
-  return { call: parseCall(unaddressed, commands), under: other.message_id }
+  return { call: parseCall(unaddressed, commands), under: (other ?? message).message_id }
 }
 
-const repliesToBot = ({ reply_to_message: other }: Message, me: Me): boolean =>
-  other?.from?.id === me.id && !other.forum_topic_created
+/** A reply that begins with somebody else's name speaks to them. */
+const repliesToBot = ({ reply_to_message: other, entities = [] }: Message, me: Me): boolean =>
+  other?.from?.id === me.id &&
+  !other.forum_topic_created &&
+  !entities.some(({ type, offset }) => offset === 0 && /^(?:text_)?mention$/u.test(type))
 
 /** People, also those who write as their group or channel; neither bots nor the posts of a linked channel. */
 const isFromReader = ({ from, sender_chat, is_automatic_forward }: Message): boolean =>

@@ -4,6 +4,7 @@ import { type Api, GrammyError } from "grammy"
 import type { Command } from "../../chat/command.js"
 import { fit as fitReply, type Limits } from "../../chat/fit.js"
 import type { Reply } from "../../chat/reply.js"
+import { TOO_OLD } from "./client.js"
 import { type Button, keyboard } from "./keyboard.js"
 import { type Rendered, render, TEXT_MOST } from "./render.js"
 
@@ -94,13 +95,11 @@ const refusal = (error: unknown, description: RegExp): error is GrammyError =>
   error instanceof GrammyError && error.error_code === 400 && description.test(error.description)
 
 /** Whether a press or an inline query was made so long ago that Telegram takes no answer to it. */
-export const isTooOld = (error: unknown): boolean =>
-  refusal(error, /query is too old|query ID is invalid|QUERY_ID_INVALID/iu)
+export const isTooOld = (error: unknown): boolean => refusal(error, TOO_OLD)
 
 /** Whether nothing can be sent there and nobody did anything wrong: blocked, kicked, muted, closed, gone. */
 export const isUnsendable = (error: unknown): error is GrammyError =>
-  error instanceof GrammyError &&
-  (error.error_code === 403 ||
-    /not enough rights|have no rights|WRITE_FORBIDDEN|TOPIC_CLOSED|chat not found|CHAT_RESTRICTED|deactivated/iu.test(
-      error.description,
-    ))
+  error instanceof GrammyError && (error.error_code === 403 || UNSENDABLE.test(error.description))
+
+const UNSENDABLE =
+  /not enough rights|have no rights|administrator rights|_FORBIDDEN|_ADMIN_REQUIRED|TOPIC_CLOSED|chat not found|CHAT_RESTRICTED|CHANNEL_PRIVATE|PEER_ID_INVALID|PAYMENT_REQUIRED|deactivated/iu

@@ -1,7 +1,7 @@
 // One bot in service: it says who it is, shows what it can do, answers what comes, and leaves in order.
 
 import { sequentialize } from "@grammyjs/runner"
-import { type Api, Bot, type Context, GrammyError } from "grammy"
+import { type Api, Bot, type Context, GrammyError, type Transformer } from "grammy"
 import type { Chat } from "../../chat/chat.js"
 import type { Command } from "../../chat/command.js"
 import { createPaces } from "../../chat/pace.js"
@@ -10,7 +10,7 @@ import { within } from "../within.js"
 import { callingName, createAnswers, GROUP_RATE } from "./answers.js"
 import { type Connection, forGrammy, plainApi, transformers, Unreachable } from "./client.js"
 import { answerInline } from "./inline.js"
-import { createKeeping } from "./keeping.js"
+import { createKeeping, type Keeping } from "./keeping.js"
 import { updateMenus } from "./menu.js"
 import * as say from "./operator.js"
 import { patience } from "./patience.js"
@@ -25,7 +25,7 @@ import { receive } from "./webhook.js"
 const FINISH_MOST = 5_000
 const ARRIVE_MOST = 1_000
 /** …and for Telegram to hear which updates are done. */
-const CONFIRM_MOST = 3_000
+const CONFIRM_MOST = 2_000
 
 /** Serves the chat until the signal aborts. Rejects with an OperatorError where the bot cannot go on. */
 export async function serve(options: TelegramOptions, way: Connection, chat: Chat, signal: AbortSignal): Promise<void> {
@@ -39,8 +39,10 @@ export async function serve(options: TelegramOptions, way: Connection, chat: Cha
   const me = await bot.api.getMe(forGrammy(signal))
   bot.botInfo = me
   log.info(say.online(me, callingName(chat.commands)))
-  const keeping = createKeeping(options.kept?.(me.id), me, chat.commands)
-  const intake = createIntake(await keeping.before(), keeping.done)
+  const { now = Date.now } = options
+  const keeping = createKeeping(options.kept?.(me.id), { me, commands: chat.commands, now })
+  const intake = createIntake({ before: await keeping.before(), begun: keeping.begun, done: keeping.done })
+  bot.api.config.use(afterWriting(keeping))
   listen(bot, intake, chat, options)
   const shop = openShop(bot.api, chat.commands, options)
   for (const named of await keeping.resume()) {
@@ -48,16 +50,25 @@ export async function serve(options: TelegramOptions, way: Connection, chat: Cha
     void bot.handleUpdate(named.update).catch(bot.errorHandler)
   }
   try {
-    await (webhook ? receive(bot, webhook, log, signal) : poll(bot, signal))
+    await (webhook ? receive(bot, { ...webhook, accepted: keeping.written, log }, signal) : poll(bot, signal))
   } finally {
     shop.close()
     await intake.settled(FINISH_MOST)
     over.abort()
     await Promise.all([intake.settled(ARRIVE_MOST), within(shop.done, ARRIVE_MOST)])
-    await keeping.leave(intake.unfinished)
+    const left = keeping.left(intake.unfinished)
+    if (left > 0) log.info(say.left(left))
     if (!webhook && signal.aborted) await confirm(plain, intake.offset, log)
   }
 }
+
+/** Asking for more updates tells Telegram that those before have arrived: they are on disk by then. */
+const afterWriting =
+  ({ written }: Keeping): Transformer =>
+  async (prev, method, payload, signal) => {
+    if (method === "getUpdates") await written()
+    return prev(method, payload, signal)
+  }
 
 /** What is done at each kind of update. */
 function listen(bot: Bot, intake: Intake, chat: Chat, { now = Date.now, steady = now, log }: TelegramOptions): void {
@@ -68,7 +79,7 @@ function listen(bot: Bot, intake: Intake, chat: Chat, { now = Date.now, steady =
   bot.use(sequentialize(inOrderWith))
   bot.on("message", (ctx) => answers.message(ctx.message))
   bot.on("edited_message", (ctx) => answers.edited(ctx.editedMessage))
-  bot.on("callback_query", (ctx) => answers.press(ctx.callbackQuery))
+  bot.on("callback_query", (ctx) => answers.press(ctx.callbackQuery, intake.isAdopted(ctx.update)))
   bot.on("inline_query", (ctx) => answerInline({ api, me, chat, paces }, ctx.inlineQuery))
   bot.on("my_chat_member", (ctx) => answers.membership(ctx.myChatMember))
 }
@@ -112,5 +123,8 @@ function tell(error: unknown, log: Log): void {
   else if (error instanceof Unreachable) log.warn(say.undelivered(error.reason))
   else if (error instanceof GrammyError && (error.error_code >= 500 || error.error_code === 429)) {
     log.warn(say.undelivered(`${error.error_code} ${error.description}`))
+  } else if (error instanceof GrammyError) {
+    // Printed whole it would hold the message and its reader.
+    log.error(say.refused(error.method, error.description))
   } else log.error(say.BUG, error)
 }

@@ -19,6 +19,8 @@ export interface Intake {
   take(update: Update, work: () => Promise<void>): Promise<void>
   /** Says that this update, which is still to be taken, is an earlier run's, where it had this name. */
   adopt(named: Named): void
+  /** Whether an update is an earlier run's. */
+  isAdopted(update: Update): boolean
   /** Resolves when nothing is in work any more, or after this many milliseconds. Never rejects. */
   settled(most: number): Promise<void>
   /** What is still in work, or was cut short when it was over, in the order it came. */
@@ -37,11 +39,16 @@ const REMEMBERED = 1_000
 const nameOf = (update: Update): string =>
   `${update.update_id}.${createHash("sha256").update(JSON.stringify(update)).digest("base64url").slice(0, 12)}`
 
-/** `before` are the names of those dealt with by an earlier run; `done` is told of each that is dealt with now. */
-export function createIntake(
-  before: readonly string[] = [],
-  done: (dealtWith: Named) => unknown = () => undefined,
-): Intake {
+export interface IntakeOptions {
+  /** The names of those dealt with by an earlier run. */
+  before: readonly string[]
+  /** Told of each that is taken, at once, but for those of an earlier run. */
+  begun(named: Named): void
+  /** Told of each that has been dealt with; what it does is waited for. */
+  done(named: Named): Promise<void>
+}
+
+export function createIntake({ before, begun, done }: IntakeOptions): Intake {
   const earlier = new Set(before)
   const adopted = new WeakMap<Update, string>()
   const taken = new Set<number>()
@@ -64,6 +71,7 @@ export function createIntake(
       if (own === undefined) last = id
       if (taken.has(id) || earlier.has(name)) return
       remember(id)
+      if (own === undefined) begun({ name, update })
       const task = work()
       inWork.set(update, { name, task })
       try {
@@ -81,6 +89,8 @@ export function createIntake(
     adopt({ name, update }) {
       adopted.set(update, name)
     },
+
+    isAdopted: (update) => adopted.has(update),
 
     async settled(most) {
       await within(Promise.allSettled([...inWork.values()].map(({ task }) => task)), most)

@@ -30,14 +30,22 @@ const ARRIVAL_MOST = 30_000
 /** Between two looks at whether Telegram still brings them. Milliseconds. */
 const WATCH_EVERY = 5 * 60_000
 
+export interface Receiving extends Webhook {
+  /** Resolves when what has been taken is on disk: only then may Telegram forget it. */
+  accepted(): Promise<void>
+  log: Log
+}
+
 /** Hands updates to the bot until the signal aborts. Rejects with an OperatorError where it cannot listen. */
-export async function receive(bot: Bot, { url, listen }: Webhook, log: Log, signal: AbortSignal): Promise<void> {
+export async function receive(bot: Bot, { url, listen, accepted, log }: Receiving, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return
   const secret = secretOf(bot.token)
   const server = createServer({ requestTimeout: ARRIVAL_MOST }, (request, response) => {
-    void respond(request, response, secret, (update) => {
-      if (!signal.aborted) bot.handleUpdate(update).catch(bot.errorHandler)
-      return !signal.aborted
+    void respond(request, response, secret, async (update) => {
+      if (signal.aborted) return false
+      bot.handleUpdate(update).catch(bot.errorHandler)
+      await accepted()
+      return true
     })
   })
   await listening(server, listen)
@@ -99,7 +107,7 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   secret: string,
-  take: (update: Update) => boolean,
+  take: (update: Update) => Promise<boolean>,
 ) {
   /** What is refused is not read to its end. */
   const end = (status: number, text = "") =>
@@ -113,7 +121,7 @@ async function respond(
   if (body === undefined) return end(413)
   const update = parsed(body)
   if (!hasUpdateId(update)) return end(400)
-  return end(take(update) ? 200 : 503)
+  return end((await take(update)) ? 200 : 503)
 }
 
 const CLOSE = { connection: "close" }

@@ -122,3 +122,13 @@ it("a press that comes twice is acknowledged and answered once", async () => {
   expect(server.taken("sendMessage").map(({ text }) => text)).toEqual(["read 汝城", "ask 最后一问"])
   expect(acknowledged(server)).toEqual([true])
 })
+
+it("an acknowledgement that arrived, of which only the answer was lost, is one: what was asked for comes", async () => {
+  hasten()
+  const { server, log } = await startBot()
+  server.fail("answerCallbackQuery", "cut after")
+  server.push(press("+read|汝城", botMessage(privateChat(), "")))
+  await server.until(() => server.taken("sendMessage").length > 0)
+  expect(acknowledged(server)).toEqual([true, false])
+  expect(log.lines.filter((line) => /^(?:warn|error)/u.test(line))).toEqual([])
+})

@@ -161,11 +161,12 @@ export const botMessage = (chat: Message["chat"], text: string, more: object = {
 /** What outlives a bot, in memory. */
 export function createKept() {
   const seen: string[] = []
-  let left: readonly unknown[] = []
+  const tasks = new Map<string, { name: string; at: number; value: unknown }>()
   return {
     seen,
+    /** What is unfinished now. */
     get left() {
-      return left
+      return [...tasks.values()].map(({ value }) => value)
     },
     kept: () => ({
       seen: {
@@ -175,14 +176,13 @@ export function createKept() {
         },
       },
       unfinished: {
-        leave: async (values: readonly unknown[]) => {
-          left = values
+        begin: async (task: { name: string; at: number; value: unknown }) => {
+          tasks.set(task.name, task)
         },
-        resume: async () => {
-          const values = [...left]
-          left = []
-          return values
+        end: async (name: string) => {
+          tasks.delete(name)
         },
+        resume: async () => [...tasks.values()],
       },
     }),
   }

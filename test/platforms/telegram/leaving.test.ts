@@ -12,6 +12,7 @@ import {
   group,
   message,
   ownServer,
+  press,
   privateChat,
   reader,
   startBot,
@@ -277,4 +278,26 @@ it("that the machine's clock is wrong is told where nothing else would tell", as
   const { server, log } = await startBot({ now: () => Date.now() + 11 * 60_000 })
   for (const text of ["/ask 一", "/ask 二"]) server.push({ message: message(privateChat(), text) })
   await vi.waitFor(() => expect(log.lines.filter((line) => line.includes("时间不对"))).toHaveLength(1))
+})
+
+it("a press that was acknowledged before a stop, but not yet acted on, is after it", async () => {
+  const kept = createKept()
+  const server = await ownServer()
+  const question = `/ask ${"中联重科新材料标杆工厂项目几天完成拆迁".repeat(3)}`
+  const first = await startBot({ server, kept: kept.kept, answering: () => new Promise(() => {}) })
+  const chat = privateChat()
+  const cut = "=read|中联重科新材料标杆工厂…"
+  server.push(press(cut, botMessage(chat, "旧的答案", { reply_to_message: message(chat, question) })))
+  server.push(press("+read|汝城", botMessage(chat, "旧的答案", { reply_to_message: message(chat, "别的问题") })))
+  await server.until(() => server.taken("answerCallbackQuery").length === 2)
+  await stopBusy(first.stop)
+  expect(JSON.stringify(kept.left)).not.toMatch(/旧的答案|别的问题|读者/u)
+  await startBot({ server, kept: kept.kept })
+  await server.until(() => server.taken("sendMessage").length === 2)
+  expect(
+    server
+      .taken("sendMessage")
+      .map(({ text }) => text)
+      .toSorted(),
+  ).toEqual([`read ${question.slice("/ask ".length)}`, "read 汝城"].toSorted())
 })

@@ -2,6 +2,7 @@
 
 import { afterEach, expect, it, vi } from "vitest"
 import { OperatorError } from "../../../src/chat/platform.js"
+import type { Reply } from "../../../src/chat/reply.js"
 import { checkTelegram } from "../../../src/platforms/telegram/telegram.js"
 import { freePort } from "../../program.js"
 import { hasten } from "./clock.js"
@@ -74,6 +75,32 @@ it("a call that hangs is given up and made again", async () => {
   await vi.advanceTimersByTimeAsync(45_000)
   await server.until(() => server.taken("sendMessage").length > 0)
   expect(log.lines.filter((line) => line.startsWith("error"))).toEqual([])
+})
+
+it("an outage of minutes, in which no message can have arrived, costs no answer", async () => {
+  hasten()
+  let release = () => {}
+  const held = new Promise<Reply>((resolve) => {
+    release = () => resolve({ blocks: [{ kind: "paragraph", spans: ["答"] }] })
+  })
+  const { server, log } = await startBot({ answering: () => held })
+  for (const chat of [privateChat(), privateChat()]) server.push({ message: message(chat, "/ask 澧县") })
+  await server.until(() => server.calls.some(({ payload }) => (payload.offset ?? 0) > 1001))
+  const back = server.away(1_500)
+  release()
+  await back
+  await server.until(() => server.taken("sendMessage").length === 2)
+  expect(log.lines.filter((line) => line.includes("没能发到"))).toEqual([])
+})
+
+it.each([429, 502])("that Telegram answers %s to polling is no word about the network", async (code) => {
+  hasten()
+  const server = await ownServer()
+  const parameters = code === 429 ? { parameters: { retry_after: 1 } } : {}
+  server.fail("getUpdates", { code, description: "Too Many Requests", ...parameters })
+  const { log } = await startBot({ server })
+  await vi.waitFor(() => expect(log.lines.join()).toContain("恢复了连接"))
+  expect(log.lines.filter((line) => line.startsWith("warn"))).toEqual([expect.stringMatching(/暂时不接待（\d+ /u)])
 })
 
 it("an answer that cannot be delivered is one line, and the next one is", async () => {

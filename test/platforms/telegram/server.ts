@@ -10,6 +10,8 @@ export const ME = { id: 42, is_bot: true, first_name: "问报", username: "wenba
 /** What a method answers instead of its own answer, once. */
 export type Fault =
   | "cut"
+  /** As "cut", but the call is carried out. */
+  | "cut after"
   | "hang"
   | "html"
   | { code: number; description: string; parameters?: { retry_after?: number; migrate_to_chat_id?: number } }
@@ -39,6 +41,9 @@ const refuse = (description: string, error_code = 400, parameters?: object): Ans
   ...(parameters && { parameters }),
 })
 
+/** The clock of a test may be a faked one. */
+const realTimeout = setTimeout
+
 export async function startServer(options: { hears?: boolean; token?: string } = {}) {
   const state = createState(options.hears ?? false)
   const server = createServer((request, response) => {
@@ -47,12 +52,19 @@ export async function startServer(options: { hears?: boolean; token?: string } =
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const address = server.address()
   const port = typeof address === "object" ? address?.port : undefined
+  async function close() {
+    state.poll.end?.([])
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
   return Object.assign(state, {
     url: `http://127.0.0.1:${port}`,
-    async close() {
-      state.poll.end?.([])
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+    close,
+    /** Takes no connection for so long. Milliseconds. */
+    async away(milliseconds: number) {
+      await close()
+      await new Promise((resolve) => realTimeout(resolve, milliseconds))
+      await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve))
     },
   })
 }
@@ -145,12 +157,16 @@ async function respond(state: State, token: string, request: IncomingMessage, re
   if (fault === "cut") return request.socket.destroy()
   if (fault === "html") return response.writeHead(502).end("<html>502 Bad Gateway</html>")
   const answer =
-    fault !== undefined
+    fault !== undefined && fault !== "cut after"
       ? refuse(fault.description, fault.code, fault.parameters)
       : given === token
         ? await answerCall(state, method, payload, request)
         : refuse(/^\d+:/u.test(given ?? "") ? "Unauthorized" : "Not Found", /^\d+:/u.test(given ?? "") ? 401 : 404)
   call.ok = answer.ok
+  if (fault === "cut after") {
+    for (const look of state.waiting) look()
+    return request.socket.destroy()
+  }
   response.writeHead(answer.ok ? 200 : answer.error_code, { "content-type": "application/json" })
   response.end(JSON.stringify(answer))
   for (const look of state.waiting) look()

@@ -187,6 +187,22 @@ describe("in a group", () => {
     expect(said(server, chat)[0]?.text).toBe("ask 汝城县投资1030万元")
   })
 
+  it("/ask as a reply across chats asks about what is quoted", async () => {
+    const { server } = await startBot()
+    const chat = group()
+    const quoting = { external_reply: Object({ origin: {} }), quote: { text: "澧县复耕多少亩", position: 0 } }
+    server.push({ message: message(chat, "/ask", quoting) })
+    await server.until(() => said(server, chat).length > 0)
+    expect(said(server, chat)[0]?.text).toBe("ask 澧县复耕多少亩")
+  })
+
+  it("a reply to the bot that speaks to somebody else is none of ours", async () => {
+    const { server } = await startBot()
+    const chat = group()
+    server.push({ message: message(chat, "@bob 你看", replying(botMessage(chat, "答"))) })
+    expect(await heard(server, chat)).toEqual(["ask 最后一问"])
+  })
+
   it("does not answer bots, nor what is older than ten minutes", async () => {
     const { server } = await startBot()
     const chat = group()
