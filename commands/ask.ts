@@ -8,9 +8,9 @@ import { type Words, words } from "../src/chat/words/words.js"
 import type { Article } from "../src/library/article.js"
 import type { Answer, Library, Mention, Passage } from "../src/library/library.js"
 import { createConversations, type Heard } from "./parts/conversation.js"
-import { isCourtesy } from "./parts/courtesy.js"
 import { articleChoice, articlesButton, headlineBlocks, readButton, wholeCall } from "./parts/headline.js"
 import { cutOffMark } from "./parts/pages.js"
+import { type Remark, remarkOf } from "./parts/small-talk.js"
 import { rateButtons } from "./rate.js"
 
 /** What a reader on a phone takes in at a glance, in characters: about six lines a passage. */
@@ -29,9 +29,11 @@ export interface AskOptions {
   now(): number
   /** Whether readers can say what they think of an answer. */
   rated: boolean
+  /** Commands that reply to what is no question: who the bot is, how it is used, what there is to read, an article. */
+  others: Readonly<Record<"bot" | "usage" | "articles" | "article", Command>>
 }
 
-export function ask(library: Library, { now, rated }: AskOptions): Command {
+export function ask(library: Library, { now, rated, others }: AskOptions): Command {
   const conversations = createConversations(library, { now, shownTo })
   return {
     name: "ask",
@@ -63,7 +65,13 @@ export function ask(library: Library, { now, rated }: AskOptions): Command {
 
     async run({ question = "", from }, asker) {
       const say = words(asker.locale)
-      if (question.trim() === "" || (from === undefined && isCourtesy(question))) return askFor(library, say)
+      if (question.trim() === "") return askFor(library, say.askEmpty, say)
+      const remark = from === undefined ? remarkOf(question) : undefined
+      if (remark === "bot" || remark === "usage" || remark === "articles") return others[remark].run({}, asker)
+      if (remark) return replyTo(remark, library, say)
+      const [, headline] = from === undefined ? (HEADLINE.exec(question) ?? []) : []
+      if (headline !== undefined && library.articles().some((each) => each.headline === headline))
+        return others.article.run({ title: headline }, asker)
       if (library.size.articles === 0) return { blocks: [{ kind: "paragraph", spans: [say.empty] }] }
       const heard = await conversations.hear(asker, question, from === undefined ? undefined : Number(from))
       const answer = matching(heard.answer)
@@ -71,7 +79,7 @@ export function ask(library: Library, { now, rated }: AskOptions): Command {
         if (heard.from > 0) return morePassages(answer, heard.from, say)
         return answer.answered ? answerReply(answer, rated, say) : refusal(answer, library, asker)
       }
-      if (asksNothing(answer)) return askFor(library, say)
+      if (asksNothing(answer)) return askFor(library, say.askEmpty, say)
       return continued(heard, reply(), say)
     },
 
@@ -121,15 +129,25 @@ const continued = ({ continued: question }: Heard, reply: Reply, say: Words): Re
 /** An answer without the passages that only make up the number. */
 const matching = (answer: Answer): Answer => ({ ...answer, passages: answer.passages.slice(0, answer.matched) })
 
-/** Whether there was nothing to look for: 谢谢, 你好, ？. */
+/** Whether there was nothing to look for: ？. */
 const asksNothing = ({ matched, missing, suggestions }: Answer): boolean =>
   matched === 0 && missing.length === 0 && suggestions.length === 0
 
-/** The reply to a question left out: what could be asked. */
-async function askFor(library: Library, say: Words): Promise<Reply> {
+/** An article's name alone, as it is quoted. */
+const HEADLINE = /^\s*《([^《》]+)》\s*$/u
+
+/** In a word, for in a group others read it too; whoever says hello may want to know what to ask. */
+function replyTo(remark: Exclude<Remark, "bot" | "usage" | "articles">, library: Library, say: Words) {
+  return remark === "greeting" ? askFor(library, say.hello, say) : { blocks: [paragraph(say[remark])] }
+}
+
+const paragraph = (text: string): Block => ({ kind: "paragraph", spans: [text] })
+
+/** What could be asked, after the sentence that asks for a question. */
+async function askFor(library: Library, sentence: string, say: Words): Promise<Reply> {
   const examples = await library.examples(EXAMPLES)
   return {
-    blocks: [{ kind: "paragraph", spans: [say.askEmpty] }],
+    blocks: [paragraph(examples.length > 0 ? sentence : say.empty)],
     choices: examples.map(questionChoice),
     choose: say.chooseQuestion,
   }
@@ -192,7 +210,8 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
       ? nearMiss(mention, [say.notFound, why], say)
       : [
           { kind: "paragraph", spans: [say.together([say.notFound, why])] },
-          ...(first ? [nearestBlock(first, library, say)] : []),
+          ...(hasChinese(answer.question) ? [] : [paragraph(say.askChinese)]),
+          ...(first ? [nearestBlock(first, library, say)] : offered.length > 0 ? [paragraph(say.lookAt)] : []),
         ],
     choices: offered.map(articleChoice),
     choose: say.chooseArticle,
@@ -200,6 +219,9 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
     tone: "refusal",
   }
 }
+
+/** The articles are in Chinese; what is typed in Latin letters may be pinyin, and may be another language. */
+const hasChinese = (question: string): boolean => /\p{Script=Han}/u.test(question)
 
 const nearestBlock = ({ headline }: Article, library: Library, say: Words): Block => ({
   kind: "paragraph",

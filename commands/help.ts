@@ -41,8 +41,10 @@ export function help(library: Library, commands: () => readonly Command[]): Comm
           next: [readButton(about, say.readThis(about.headline))],
         }
       }
+      const { articles, paragraphs } = library.size
       const blocks: Block[] = [
-        { kind: "paragraph", spans: [say.helpIntro] },
+        { kind: "paragraph", spans: [say.together([say.helpIntro, say.aboutLibrary(articles, paragraphs)])] },
+        { kind: "paragraph", spans: [say.helpHow] },
         { kind: "list", items: typedOf(commands()).map((command) => usage(command, locale)) },
         ...(choices.length > 0 ? [{ kind: "paragraph" as const, spans: [say.tryThese] }] : []),
       ]

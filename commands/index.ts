@@ -22,13 +22,19 @@ export interface CommandsOptions {
 
 /** The commands over a library. */
 export function createCommands(library: Library, { version, now, feedback }: CommandsOptions): readonly Command[] {
+  const others = {
+    article: article(library),
+    articles: articles(library),
+    usage: help(library, () => commands),
+    bot: about(library, version),
+  }
   const commands: Command[] = [
-    ask(library, { now, rated: feedback !== undefined }),
-    article(library),
+    ask(library, { now, rated: feedback !== undefined, others }),
+    others.article,
     read(library),
-    articles(library),
-    help(library, () => commands),
-    about(library, version),
+    others.articles,
+    others.usage,
+    others.bot,
     ...(feedback ? [rate(library, feedback)] : []),
   ]
   return commands

@@ -33,6 +33,21 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 
 type Env = Readonly<Record<string, string | undefined>>
 
+/** All that can be set. */
+export const VARIABLES = [
+  ...["ARTICLES", "STRICTNESS", "SYNONYMS", "DICTIONARY", "DATA", "FEEDBACK", "LOG_LEVEL"],
+  ...["DISCORD_TOKEN", "DISCORD_GUILD_ID", "DISCORD_API_BASE", "DISCORD_SHARDS"],
+  ...[
+    "TELEGRAM_TOKEN",
+    "TELEGRAM_NAME",
+    "TELEGRAM_API_ROOT",
+    "TELEGRAM_WEBHOOK_URL",
+    "TELEGRAM_WEBHOOK_LISTEN",
+    "PORT",
+  ],
+  ...["PROXY_URL", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"],
+]
+
 /** The configuration and, a sentence each, what is wrong with it; what is wrong is left at its default. */
 export function readConfig(env: Env): { config: Config; faults: string[] } {
   const faults: string[] = []
@@ -124,9 +139,9 @@ function readShards(value: string | undefined, faults: string[]): { ids: number[
 function readTelegram(read: Read, url: ReadUrl, faults: string[]): Config["telegram"] {
   const token = read("TELEGRAM_TOKEN")
   const apiRoot = url("TELEGRAM_API_ROOT", WEB)?.href.replace(/\/+$/u, "")
-  const webhook = url("TELEGRAM_WEBHOOK_URL", WEB)
-  const listen = readListen(read, webhook, faults)
   // A self-hosted Bot API server takes any address.
+  const webhook = url("TELEGRAM_WEBHOOK_URL", apiRoot === undefined ? ["https:"] : WEB)
+  const listen = readListen(read, webhook, faults)
   if (webhook && apiRoot === undefined && !isPublic(webhook))
     faults.push(
       `TELEGRAM_WEBHOOK_URL 指着 ${webhook.protocol}//${webhook.host}，Telegram 只往 https 地址的 443、80、88 或 8443 端口送，例如 ${EXAMPLES.TELEGRAM_WEBHOOK_URL}。不设就由问报自己去取消息。`,
@@ -147,7 +162,7 @@ function readTelegram(read: Read, url: ReadUrl, faults: string[]): Config["teleg
 const NAME_MOST = 64
 
 /** core.telegram.org/bots/webhooks: where Telegram brings updates to. */
-const isPublic = ({ protocol, port }: URL): boolean => protocol === "https:" && ["", "80", "88", "8443"].includes(port)
+const isPublic = ({ port }: URL): boolean => ["", "80", "88", "8443"].includes(port)
 
 /** Where a webhook is listened for by default. Hosts of programs say which port with PORT. */
 const LISTEN = "8080"

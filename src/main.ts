@@ -12,6 +12,7 @@ import { answerLines } from "./cli/ask.js"
 import { parseBaseline, scoresJson } from "./cli/baseline.js"
 import { checkTokens, describeFinding, feedbackFinding, proxyFinding, type Token, wordFindings } from "./cli/check.js"
 import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
+import { readEnvFile } from "./cli/env-file.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
@@ -19,7 +20,7 @@ import { scoreTable } from "./cli/score.js"
 import { serve } from "./cli/serve.js"
 import { strictnessShares, strictnessTable } from "./cli/strictness.js"
 import { explainLines } from "./cli/why.js"
-import { type Config, readConfig } from "./config.js"
+import { type Config, readConfig, VARIABLES } from "./config.js"
 import { createFeedback, type Feedback } from "./keep/feedback.js"
 import { createSeen } from "./keep/seen.js"
 import { createUnfinished } from "./keep/unfinished.js"
@@ -35,7 +36,7 @@ const USAGE = `用法：
                                         --compare 基准.json 和先前 --json 的结果比
 都可以加 --articles 路径（文件夹或文件）。`
 
-if (existsSync(".env")) process.loadEnvFile(".env")
+const envFaults = loadEnvFile(".env")
 const { positionals, values: flags } = readArguments()
 const [tool = "start", ...rest] = positionals
 const { config, faults: configFaults } = readConfig(process.env)
@@ -49,6 +50,7 @@ const log = createLog({
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1))
 
 async function start(): Promise<void> {
+  for (const fault of envFaults) log.warn(fault)
   if (configFaults.length > 0) return fail(...configFaults)
   const stop = new AbortController()
   for (const name of ["SIGINT", "SIGTERM"] as const)
@@ -147,7 +149,7 @@ async function check(): Promise<void> {
   const { library, words, faults, files } = await loadLibrary(articles, config)
   const { size } = library
   const findings = [
-    ...[...configFaults, ...faults].map((text) => ({ ok: false, text })),
+    ...[...envFaults, ...configFaults, ...faults].map((text) => ({ ok: false, text })),
     ...(files > 0
       ? [{ ok: true, text: `${articles}：${size.articles} 篇文章，${size.paragraphs} 段，来自 ${files} 个文件。` }]
       : []),
@@ -200,6 +202,18 @@ async function load() {
   const { library, faults } = await loadLibrary(articles, config)
   for (const fault of [...configFaults, ...faults]) log.error(fault)
   return library
+}
+
+/** Sets what a file sets and the environment does not; what is wrong with it, a sentence each. */
+function loadEnvFile(path: string): string[] {
+  if (!existsSync(path)) return []
+  try {
+    const { values, faults } = readEnvFile(readFileSync(path), VARIABLES)
+    for (const [name, value] of Object.entries(values)) process.env[name] ??= value
+    return faults
+  } catch (error) {
+    return [`${path}：读不了（${error instanceof Error ? error.message : error}）。`]
+  }
 }
 
 function readArguments() {

@@ -20,11 +20,8 @@ const MOST = 3
 export function mentionOf({ sought }: Question, article: Article, first: number): Mention | undefined {
   const folded = article.paragraphs.map(({ text }) => foldSentences(text))
   const has = (word: string) => folded.some(({ text }) => text.includes(word))
-  const words = joined(
-    runs(tokensOf(sought), ({ word }) => /[\p{L}\p{N}]/u.test(word) && has(word)),
-    has,
-    sought,
-  )
+  const named = runs(tokensOf(sought), ({ word }) => /[\p{L}\p{N}]/u.test(word) && has(word))
+  const words = [...new Set(joined(named, has, sought))]
     .filter((word) => word.length > 1 && has(word) && isSpecific(word))
     .sort((a, b) => backgroundIdf(b) - backgroundIdf(a))
     .slice(0, MOST)

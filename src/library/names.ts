@@ -89,7 +89,8 @@ function correctSounds(folded: string, statistics: Statistics, names: () => Name
   for (const span of spansOf(folded, statistics)) {
     if (span.start < end) continue
     const taken = soundedName(span, names())
-    if (taken === undefined) continue
+    // A headline may have a word that no paragraph has.
+    if (taken === undefined || taken === span.typed) continue
     corrections.push({ typed: span.typed, taken })
     text += folded.slice(end, span.start) + taken
     end = span.start + span.typed.length

@@ -53,6 +53,29 @@ describe("what a text brings to choose from", () => {
   })
 })
 
+describe("what is no question", () => {
+  it("gets a word back, or what another command says", async () => {
+    const said = async (question: string) => text(await say("ask", { question }))
+    expect(await said("谢谢啦，很有用")).toBe("不客气，有问题随时问。")
+    expect(await said("答案不对")).toMatch(/^抱歉，没有答好/u)
+    expect(await said("问报是什么")).toBe(text(await say("about")))
+    expect(await said("怎么用")).toBe(text(await say("help")))
+    expect(await said("有哪些文章")).toBe("共 6 篇文章")
+    expect((await say("ask", { question: "你好" })).choices).toHaveLength(3)
+  })
+
+  it("a headline alone, as it is quoted, opens the article; what is no headline is asked about", async () => {
+    const opened = await say("ask", { question: "《金色田园千重浪》" })
+    expect(opened.next?.map(({ label }) => label)).toContain("问这篇文章")
+    expect(text(await say("ask", { question: "《比特币》" }))).toMatch(/^没有找到/u)
+  })
+
+  it("a refusal with nothing near says what the articles below are, and in Latin letters which language to ask in", async () => {
+    expect(text(await say("ask", { question: "比特币" }))).toMatch(/比特币[\s\S]*可以看看：$/u)
+    expect(text(await say("ask", { question: "Bitcoin price?" }, "en"))).toContain("ask in Chinese, or in pinyin")
+  })
+})
+
 describe("/ask", () => {
   it("shows both answers, bold, under one headline with its subtitle", async () => {
     const reply = await say("ask", { question: "澧县复耕多少亩" })

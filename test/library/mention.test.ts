@@ -23,6 +23,7 @@ describe("a mention", () => {
     ["汝城到长沙多远", "汝城县除患消疾铺就优质路网", ["汝城"]],
     ["湘阴县委书记多大年纪", "勇立潮头踏歌行", ["湘阴县委书记"]],
     ["李镇江的老家在哪", "勇立潮头踏歌行", ["李镇江"]],
+    ["湘阴湘阴比特币湘阴", "勇立潮头踏歌行", ["湘阴"]],
     ["漣源有多少人口", "护航“舌尖上的安全”", ["涟源"]],
   ])("%s in 《%s》 is of %j", async (question, headline, words) => {
     const mention = await mentioned(question, headline)

@@ -34,6 +34,10 @@ describe("a name that sounds the same is taken, and said to be", () => {
   })
 })
 
+it("a word that only a headline has is not taken for itself", async () => {
+  expect((await ask("《金色田园千重浪》写了什么")).corrections).toEqual([])
+})
+
 describe("a name that is only much like it is offered, not taken", () => {
   it.each([
     ["汶城县投资多少", "汝城县投资多少", "one character wrong"],

@@ -38,7 +38,14 @@ export interface Words {
   leaving: string
   /** A button from another time: its article or command is gone. */
   expired: string
+  /** Before examples: a question was left out; somebody said hello. */
   askEmpty: string
+  hello: string
+  /** In reply to what is no question. */
+  thanks: string
+  farewell: string
+  doubt: string
+  complaint: string
   notFound: string
   /** Words of the question that no article has. */
   missing(words: readonly string[]): string
@@ -56,6 +63,10 @@ export interface Words {
   askedOn(question: string): string
   /** All passages that matched have been shown. */
   noMore: string
+  /** Before articles that have nothing to do with the question. */
+  lookAt: string
+  /** To a question without a Chinese character that has no answer. */
+  askChinese: string
   empty: string
   readAll: string
   readThis(headline: string): string
@@ -85,6 +96,8 @@ export interface Words {
   tryAbout(headline: string): string
   tryFreely(headline: string): string
   helpIntro: string
+  /** How to ask, in private and in a group. */
+  helpHow: string
   about: string
   /** Before the first question, where there is nothing to see but this. */
   howToAsk: string

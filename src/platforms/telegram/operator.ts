@@ -2,8 +2,12 @@
 
 import type { UserFromGetMe, WebhookInfo } from "grammy/types"
 
-export const tokenRefused = (code: number) =>
-  `TELEGRAM_TOKEN 被 Telegram 拒绝（${code}）。在 Telegram 里找 @BotFather → /mybots → 选中机器人 → API Token 取新的一个。`
+/** `host` answered. */
+export const tokenRefused = (code: number, host: string) =>
+  `TELEGRAM_TOKEN 被 Telegram 拒绝（${code}）。在 Telegram 里找 @BotFather → /mybots → 选中机器人 → API Token 取新的一个。` +
+  (code === 404 && host !== "api.telegram.org"
+    ? `也可能是 TELEGRAM_API_ROOT（${host}）写错了：它是服务器的地址，后面不带 /bot。`
+    : "")
 
 /** `reason` is a short word such as ECONNREFUSED; `via` names the proxy, if there is one. */
 export const unreachable = (host: string, via: string | undefined, reason: string) =>

@@ -21,7 +21,7 @@ export function patience(way: Connection, webhook: WebhookApi, log: Log): Transf
       const result = await prev(method, payload, signal).catch(asResult)
       if (result.ok) trouble.over()
       if (result.ok || signal?.aborted) return result
-      if (isTokenRefused(result)) throw new TokenRefused(result.error_code)
+      if (isTokenRefused(result)) throw new TokenRefused(result.error_code, way.host)
       await trouble.tell(method, result, signal)
       const { retry_after } = result.parameters ?? {}
       await pause(retry_after === undefined ? wait : retry_after * 1000, signal)
@@ -36,8 +36,8 @@ export const isTokenRefused = ({ error_code }: Pick<ApiError, "error_code">): bo
 /** The runner stops polling at a 401 and retries all else, so both codes are one here. */
 export class TokenRefused extends OperatorError {
   readonly error_code = 401
-  constructor(answered: number) {
-    super(say.tokenRefused(answered))
+  constructor(answered: number, host: string) {
+    super(say.tokenRefused(answered, host))
   }
 }
 

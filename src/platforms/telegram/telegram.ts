@@ -56,7 +56,7 @@ export async function checkTelegram(
     return say.checked(await api.getMe(), await api.getWebhookInfo().catch(unlessUnreachable), options.webhook?.url)
   } catch (error) {
     if (error instanceof Unreachable) throw new OperatorError(say.unreachable(way.host, way.via, error.reason))
-    if (error instanceof GrammyError && isTokenRefused(error)) throw new TokenRefused(error.error_code)
+    if (error instanceof GrammyError && isTokenRefused(error)) throw new TokenRefused(error.error_code, way.host)
     throw error
   }
 }
