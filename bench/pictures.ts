@@ -20,14 +20,14 @@ const PICTURES = [
   { platform: "discord", name: "discord-refusal", typed: "/ask 比特币现在多少钱", height: 250 },
   { platform: "discord", name: "discord-doubt", typed: "/ask 礼县复耕多少亩", height: 470 },
   { platform: "discord", name: "discord-article", typed: "/article 汝城", height: 500 },
-  { platform: "discord", name: "discord-help", typed: "/help", height: 470 },
+  { platform: "discord", name: "discord-help", typed: "/help", height: 540 },
   { platform: "telegram", name: "telegram", typed: "/ask 澧县复耕多少亩", height: 470 },
   { platform: "telegram", name: "telegram-refusal", typed: "/ask 比特币现在多少钱", height: 290 },
   { platform: "telegram", name: "telegram-near", typed: "/ask 汝城县的县长叫什么名字", height: 400 },
   { platform: "telegram", name: "telegram-doubt", typed: "/ask 礼县复耕多少亩", height: 490 },
   { platform: "telegram", name: "telegram-article", typed: "/article 汝城", height: 560 },
   { platform: "telegram", name: "telegram-articles", typed: "/articles", height: 370 },
-  { platform: "telegram", name: "telegram-help", typed: "/help", height: 420 },
+  { platform: "telegram", name: "telegram-help", typed: "/help", height: 520 },
 ] as const
 
 const html = (text: string): string => text.replace(/[&<>]/gu, (char) => `&#${char.codePointAt(0)};`)
