@@ -53,10 +53,15 @@ async function start(): Promise<void> {
   for (const fault of envFaults) log.warn(fault)
   if (configFaults.length > 0) return fail(...configFaults)
   const stop = new AbortController()
+  let late: NodeJS.Timeout | undefined
   for (const name of ["SIGINT", "SIGTERM"] as const)
     process.once(name, () => {
       log.info("正在停止，答完手上的问题就走。")
       stop.abort()
+      late = setTimeout(() => {
+        log.error("没能按时停下，有什么一直没有反应（磁盘？），不等它了。")
+        process.exit(1)
+      }, STOP_MOST_MS)
     })
   // One library's slip must not take the other platform's readers with it.
   process.on("unhandledRejection", (error) =>
@@ -76,11 +81,14 @@ async function start(): Promise<void> {
   if (platforms.length === 0)
     log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
   const failed = await serve(platforms.length > 0 ? platforms : [terminal()], chat, { signal: stop.signal, log })
+  clearTimeout(late)
   if (failed) process.exitCode = 1
   // Whatever a library still waits for then (a call that Discord told to come back in half a minute) is waited for in vain.
   setTimeout(() => process.exit(), LINGER_MS).unref()
 }
 
+/** After ten seconds Docker kills. */
+const STOP_MOST_MS = 9_500
 /** What the last lines of the log may take. */
 const LINGER_MS = 500
 

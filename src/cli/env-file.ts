@@ -17,7 +17,11 @@ export function readEnvFile(bytes: Uint8Array, known: readonly string[]): EnvFil
   const faults: string[] = []
   // Node's parser takes such a line and the next one for a single name.
   const lines = decode(bytes).split(/\r\n?|\n/u)
+  let quote: string | undefined
   const text = lines.map((line, i) => {
+    const isInside = quote !== undefined
+    quote = openQuote(line, quote)
+    if (isInside) return line
     const name = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*[＝:：]/u.exec(line)?.[1]
     if (name === undefined || !known.includes(name)) return line
     faults.push(`.env 第 ${i + 1} 行没有起作用：${name} 后面要用半角的等号“=”。`)
@@ -33,8 +37,21 @@ export function readEnvFile(bytes: Uint8Array, known: readonly string[]): EnvFil
   return { values, faults }
 }
 
+/** The quotation mark of a value that goes on in the next line. */
+function openQuote(line: string, open: string | undefined): string | undefined {
+  if (open !== undefined) return line.includes(open) ? undefined : open
+  const [, mark, rest = ""] = /^\s*(?:export\s+)?[\w.-]+\s*=\s*(["'`])(.*)$/u.exec(line) ?? []
+  return mark !== undefined && !rest.includes(mark) ? mark : undefined
+}
+
+/** Names that others have a use for. */
+const OTHERS = new Set(["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"])
+/** A shorter name is one character away from many. */
+const TELLING = 6
+
 /** Whether two names differ by a character or two at the most, one left out, put in or changed. */
 function isAlmost(name: string, other: string): boolean {
+  if (other.length < TELLING || OTHERS.has(name)) return false
   let row = Array.from({ length: other.length + 1 }, (_, i) => i)
   for (const [i, char] of [...name.toUpperCase()].entries()) {
     const next = [i + 1]

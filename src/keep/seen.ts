@@ -47,7 +47,7 @@ export function createSeen({ folder, name, log }: { folder: string; name: string
     try {
       await makeFolder(folder)
       // A line that a crash cut short is ended first, so that it spoils no other.
-      await appendFile(path, `\n${update}\n`)
+      await appendFile(path, `\n${update}\n`, { mode: 0o600 })
       lines++
       if (lines > MOST) await shorten()
       failing = false

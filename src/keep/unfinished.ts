@@ -5,7 +5,7 @@ import { join } from "node:path"
 import type { Log } from "../chat/platform.js"
 import { codeOf, makeFolder } from "./folder.js"
 
-/** Something to do, as JSON, and what it is called. */
+/** Something to do, as JSON, and what it is called (A-Z a-z 0-9 _ - and .). */
 export interface Task {
   name: string
   /** When it was begun. Milliseconds since 1970. */
@@ -18,20 +18,26 @@ export interface Unfinished {
   begin(task: Task): Promise<void>
   /** This one is done. Never rejects. */
   end(name: string): Promise<void>
-  /**
-   * What the run before has left, in order. What it had been left itself is given up: it may be what ended it. Never
-   * rejects; [] where nothing was left, or cannot be read.
-   */
+  /** What the run before has left, in order. Never rejects; [] where nothing was left, or cannot be read. */
   resume(): Promise<Task[]>
+  /** One that was left is worked on again: where that is what ends the program, it is given up after some times. */
+  again(name: string): Promise<void>
+  /** The program stops in order: what is unfinished has done no harm. */
+  rest(): Promise<void>
 }
 
-/** Lines of the file before it is written anew with what is unfinished alone. */
-const MOST = 1_000
+/** A task and how often the program ended otherwise than in order while it was worked on again. */
+type Kept = Task & { tries?: number }
+
+/** A task that the program has ended with so often is given up. */
+const TRIES_MOST = 3
+/** Lines of what has ended, beyond which the file is written anew. */
+const MOST_ENDED = 1_000
 
 /** Keeps tasks in a folder's file of this name, for the owner's eyes. There is a file only while something is unfinished. */
 export function createUnfinished({ folder, name, log }: { folder: string; name: string; log: Log }): Unfinished {
   const path = join(folder, name)
-  const tasks = new Map<string, Task & { again?: true }>()
+  const tasks = new Map<string, Kept>()
   let lines = 0
   let failing = false
   let last: Promise<void> = Promise.resolve()
@@ -53,32 +59,38 @@ export function createUnfinished({ folder, name, log }: { folder: string; name: 
     return last
   }
 
+  async function append(value: object): Promise<void> {
+    await makeFolder(folder)
+    // Begun on a line of its own, whatever a crash has left of the one before.
+    await appendFile(path, `\n${JSON.stringify(value)}\n`, { mode: 0o600 })
+    lines++
+  }
+
   /** Written whole before it has its name: a crash in between leaves the old one. */
   async function rewrite(): Promise<void> {
     if (tasks.size === 0) await rm(path, { force: true })
     else {
       await makeFolder(folder)
-      await writeFile(`${path}.new`, [...tasks.values()].map(line).join(""), { mode: 0o600 })
+      const whole = [...tasks.values()].map((task) => `${JSON.stringify(task)}\n`).join("")
+      await writeFile(`${path}.new`, whole, { mode: 0o600 })
       await rename(`${path}.new`, path)
     }
     lines = tasks.size
   }
 
+  const isBloated = () => lines > 2 * tasks.size + MOST_ENDED
+
   return {
     begin(task) {
       tasks.set(task.name, task)
-      return next(async () => {
-        await makeFolder(folder)
-        await appendFile(path, line(task), { mode: 0o600 })
-        lines++
-      })
+      return next(() => append(task))
     },
 
     end(ended) {
       if (!tasks.delete(ended)) return Promise.resolve()
-      // Written at once, many ends share one writing: the first of them leaves nothing for the others to do.
       return next(async () => {
-        if (lines > 0 && (tasks.size === 0 || lines > MOST)) await rewrite()
+        if (tasks.size === 0 || isBloated()) await rewrite()
+        else await append({ name: ended, ended: true })
       })
     },
 
@@ -87,42 +99,72 @@ export function createUnfinished({ folder, name, log }: { folder: string; name: 
         log.warn(`${path}：上次没答完的问题读不出来（${codeOf(error)}），不再答。`)
         return []
       })
-      // One that was begun while another was ended can have two lines.
-      const resumed = [...new Map(left.map((task) => [task.name, task])).values()].filter(({ again }) => !again)
-      for (const task of resumed) tasks.set(task.name, { ...task, again: true })
+      const [harmless, suspect] = [left.filter(isHarmless), left.filter((task) => !isHarmless(task))]
+      if (suspect.length > 0)
+        log.warn(
+          `有 ${suspect.length} 条问题，程序 ${TRIES_MOST} 次都没答完就中断了，不再答。这可能是程序的错误，请报告。`,
+        )
+      for (const task of harmless) tasks.set(task.name, task)
       if (left.length > 0) await next(rewrite)
-      return resumed
+      return harmless.map(({ name, at, value }) => ({ name, at, value }))
+    },
+
+    again(tried) {
+      const task = tasks.get(tried)
+      if (!task) return Promise.resolve()
+      const marked = { ...task, tries: (task.tries ?? 0) + 1 }
+      tasks.set(tried, marked)
+      return next(() => append(marked))
+    },
+
+    rest() {
+      if (tasks.size === 0) return Promise.resolve()
+      for (const [each, { name, at, value }] of tasks) tasks.set(each, { name, at, value })
+      return next(rewrite)
     },
   }
 }
 
-/** Begun on a line of its own, whatever a crash has left of the one before. */
-const line = (task: Task): string => `\n${JSON.stringify(task)}\n`
+const isHarmless = ({ tries = 0 }: Kept): boolean => tries < TRIES_MOST
 
-async function read(path: string): Promise<(Task & { again?: true })[]> {
+/** The tasks of a file that have no later line that says they have ended, each as its last line has it. */
+async function read(path: string): Promise<Kept[]> {
+  const tasks = new Map<string, Kept>()
+  for (const line of (await textOf(path)).split("\n")) {
+    const read = parsed(line)
+    if (isTask(read)) tasks.set(read.name, read)
+    else if (isEnd(read)) tasks.delete(read.name)
+  }
+  return [...tasks.values()]
+}
+
+async function textOf(path: string): Promise<string> {
   try {
-    return (await readFile(path, "utf8")).split("\n").flatMap(parsed)
+    return await readFile(path, "utf8")
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return []
+    if (codeOf(error) === "ENOENT") return ""
     throw error
   }
 }
 
 /** A line that a crash cut short is none. */
-function parsed(text: string): (Task & { again?: true })[] {
+function parsed(line: string): object | undefined {
   try {
-    const task: unknown = JSON.parse(text)
-    return isTask(task) ? [task] : []
+    const value: unknown = JSON.parse(line)
+    return typeof value === "object" && value !== null ? value : undefined
   } catch {
-    return []
+    return undefined
   }
 }
 
-const isTask = (task: unknown): task is Task =>
-  typeof task === "object" &&
-  task !== null &&
-  "name" in task &&
-  typeof task.name === "string" &&
-  "at" in task &&
-  typeof task.at === "number" &&
-  "value" in task
+const hasName = (value: object | undefined): value is { name: string } =>
+  value !== undefined && "name" in value && typeof value.name === "string" && /^[\w.-]+$/u.test(value.name)
+
+const isEnd = (value: object | undefined): value is { name: string } => hasName(value) && "ended" in value
+
+const isTask = (value: object | undefined): value is Kept =>
+  hasName(value) &&
+  "at" in value &&
+  typeof value.at === "number" &&
+  "value" in value &&
+  (!("tries" in value) || typeof value.tries === "number")

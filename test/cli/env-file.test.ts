@@ -16,7 +16,9 @@ it.each([
 })
 
 it("a name that is almost one of ours is told, others are none of our business", () => {
-  const { faults } = read(Buffer.from("TELEGRAM_TOKN=1:abc\ntelegram_token=x\nNODE_OPTIONS=--max\nEDITOR=vi\n"))
+  const { faults } = read(
+    Buffer.from("TELEGRAM_TOKN=1:abc\ntelegram_token=x\nNODE_OPTIONS=--max\nEDITOR=vi\nHOST=x\nDATE=y\nHTTP_PROXY=z\n"),
+  )
   expect(faults).toEqual([
     expect.stringMatching(/TELEGRAM_TOKN .*TELEGRAM_TOKEN/u),
     expect.stringContaining("telegram_token"),
@@ -31,3 +33,8 @@ it.each(["TELEGRAM_TOKEN＝1:abc", "TELEGRAM_TOKEN: 1:abc", " export TELEGRAM_TO
     expect(faults).toEqual([expect.stringMatching(/第 2 行.*TELEGRAM_TOKEN/u)])
   },
 )
+
+it("lines of a quoted value are left alone, whatever they look like", () => {
+  const text = 'DATA="a\nTELEGRAM_TOKEN: 5\nb"\nPORT=1\n'
+  expect(read(Buffer.from(text))).toEqual({ values: { DATA: "a\nTELEGRAM_TOKEN: 5\nb", PORT: "1" }, faults: [] })
+})

@@ -47,9 +47,12 @@ export type Membership = Pick<ChatMemberUpdated, "chat" | "date" | "old_chat_mem
 }
 
 export interface Answers {
-  message(message: Message & { date: number }): Promise<void>
+  /** `again`: an earlier run was at it, and has counted it. */
+  message(message: Message & { date: number }, again?: boolean): Promise<void>
   /** A message as it is after it was changed: where it was answered, the answer is changed. */
   edited(message: Message & { edit_date?: number }): Promise<void>
+  /** Whether a message, as it is after it was changed, asks something else than what was answered. */
+  corrects(message: Message): boolean
   /** `again`: an earlier run was at it, and may have acknowledged it. */
   press(press: Press, again?: boolean): Promise<void>
   membership(change: Membership): Promise<void>
@@ -80,6 +83,12 @@ export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions
   const paceOf = ({ chat: { id, type } }: Message, { reader = "" }: Asker): Pace =>
     type === "private" ? paces.press(reader) : paces.ask(`${reader} ${id}`, `${id}`)
 
+  /** Telegram also tells of changes that are none of the reader's: a link's preview has come. */
+  function correction(message: Message): { before: Answered; asked: Asked } | undefined {
+    const before = answers.get(nameOf(message))
+    const asked = before && readMessage(message, me, chat.commands)
+    return before && asked && JSON.stringify(asked.call) !== before.call ? { before, asked } : undefined
+  }
   /** Says once that it is too many; to all of the group, so not to each. */
   async function slowDown(place: Place, locale: Locale): Promise<void> {
     if (paces.mayTell(`${place.chat}`)) await send(api, place, compose(preceded(words(locale).tooMany), chat.commands))
@@ -92,23 +101,23 @@ export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions
   }
 
   return {
-    async message(message) {
+    async message(message, again = false) {
       const asked = readMessage(message, me, chat.commands)
       if (!asked || isLate(message.date) || isMoreOf(message.media_group_id, asked)) return
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
       const from = askerOf(message, message.from)
-      if (paceOf(message, from) !== "open") return slowDown(place, from.locale)
+      if (!again && paceOf(message, from) !== "open") return slowDown(place, from.locale)
       const said = await reply(asked.call, message, message.from)
       const outgoing = compose(asked.wordless ? preceded(words(from.locale).onlyText, said) : said, chat.commands)
       const sent = await send(api, place, outgoing)
       answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
     },
 
+    corrects: (message) => correction(message) !== undefined,
+
     async edited(message) {
-      const before = answers.get(nameOf(message))
-      const asked = before && readMessage(message, me, chat.commands)
-      // Telegram also tells of changes that are none of the reader's: a link's preview has come.
-      if (!asked || JSON.stringify(asked.call) === before.call || isLate(message.edit_date ?? 0)) return
+      const { before, asked } = correction(message) ?? {}
+      if (!before || !asked || isLate(message.edit_date ?? 0)) return
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
       const from = askerOf(message, message.from)
       if (paceOf(message, from) !== "open") return slowDown(place, from.locale)
@@ -131,7 +140,7 @@ export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions
         return
       }
       const asker = askerOf(message, from)
-      if (paceOf(message, asker) !== "open") {
+      if (!again && paceOf(message, asker) !== "open") {
         await acknowledged(api, id, { text: words(asker.locale).tooMany, show_alert: true })
         return
       }

@@ -68,44 +68,56 @@ function reasonOf(error: unknown): string {
   return error.name === "AbortError" ? "已中止" : "连接失败"
 }
 
-/** How often one call is tried again, after a flood limit (429), a server's error (5xx) or no answer. */
-const RETRIES = 3
+/** How often one call is tried again after a flood limit (429). */
+const FLOOD_RETRIES = 3
 /** Longer than this a reader does not wait for an answer; groups are told to wait up to a minute. Seconds. */
 const RETRY_WAIT_MOST = 90
-/** Before a call that got no answer is made again: short ones first. Milliseconds. */
+/** Before a call is made again that got no answer, or a server's error: short ones first. Milliseconds. */
 const RETRY_PAUSES = [500, 2_000, 5_000, 10_000]
-/** How often one is tried that has not arrived anywhere: for about ten minutes. After that nobody waits for it. */
-const UNSENT_RETRIES = 60
+/** How often one is tried that cannot have been carried out: for about ten minutes. After that nobody waits for it. */
+const RETRIES = 60
+/** How often one is tried that may have been carried out. */
+const DOUBTFUL_RETRIES = 4
 
 /** A press or an inline query that was answered already: made again, as it was not known to have arrived, it was refused. */
 export class Arrived extends Error {
   override name = "Arrived"
 }
 
-/** A message may arrive twice where only Telegram's answer was lost; the other way it would be lost. */
+/**
+ * Waits out what is no word of Telegram's about the call. A message may arrive twice where only the answer was lost; the
+ * other way it would be lost.
+ */
 const retryUnreachable: Transformer = async (prev, method, payload, signal) => {
   for (let attempt = 0, doubtful = 0; ; attempt++) {
+    const mayTry = () => doubtful <= DOUBTFUL_RETRIES && attempt < RETRIES && !signal?.aborted
     try {
       const result = await prev(method, payload, signal)
       if (doubtful > 0 && !result.ok && TOO_OLD.test(result.description)) throw new Arrived(method)
-      return result
+      if (result.ok || result.error_code < 500) return result
+      if (!isGateway(result.error_code)) doubtful++
+      if (!mayTry()) return result
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
       if (!error.isUnsent) doubtful++
-      if (doubtful > RETRIES || attempt >= UNSENT_RETRIES || signal?.aborted) throw error
-      await pause(RETRY_PAUSES[Math.min(attempt, RETRY_PAUSES.length - 1)] ?? 0, signal)
-      if (signal?.aborted) throw error
+      if (!mayTry()) throw error
     }
+    await pause(RETRY_PAUSES[Math.min(attempt, RETRY_PAUSES.length - 1)] ?? 0, signal)
+    if (signal?.aborted) return prev(method, payload, signal)
   }
 }
+
+/** Bad Gateway, Service Unavailable: nobody has taken the call. */
+const isGateway = (code: number): boolean => code === 502 || code === 503
 
 /** How Telegram refuses a press or an inline query that was made long ago, or has been answered. */
 export const TOO_OLD = /query is too old|query ID is invalid|QUERY_ID_INVALID/iu
 
 const retryRefused = autoRetry({
-  maxRetryAttempts: RETRIES,
+  maxRetryAttempts: FLOOD_RETRIES,
   maxDelaySeconds: RETRY_WAIT_MOST,
   rethrowHttpErrors: true,
+  rethrowInternalServerErrors: true,
 })
 
 /**

@@ -2,8 +2,11 @@
 
 import type { CallbackQuery, Message, Update } from "grammy/types"
 import type { Command } from "../../chat/command.js"
+import type { Log } from "../../chat/platform.js"
 import { isCut } from "../../chat/wire.js"
+import { within } from "../within.js"
 import { LATE } from "./answers.js"
+import * as say from "./operator.js"
 import { CONTENTS, type Me, readMessage } from "./read.js"
 import type { Named } from "./updates.js"
 
@@ -16,6 +19,8 @@ export interface Kept {
     begin(task: Task): Promise<void>
     end(name: string): Promise<void>
     resume(): Promise<Task[]>
+    again(name: string): Promise<void>
+    rest(): Promise<void>
   }
 }
 
@@ -28,63 +33,92 @@ interface Task {
 
 export interface Keeping {
   /** The names of the updates that an earlier run has dealt with. */
-  before(): Promise<string[]>
+  before: readonly string[]
+  /** What the run before had begun and not done, unless nobody waits for it any more. */
+  left: readonly Named[]
   /** Notes that a question or a press is being worked on. Of what is overheard nothing is kept, not even that it was said. */
   begun(named: Named): void
-  /** Resolves when all that has begun is on disk: only then may Telegram forget it. */
+  /** Notes that one which was left is worked on again. */
+  again(named: Named): void
+  /** Resolves when all that has begun is on disk: only then may Telegram forget it. Not waited for long: disks may hang. */
   written(): Promise<void>
   /** Notes that this one has been dealt with. */
   done(named: Named): Promise<void>
-  /** How many of these the next run will go on with. */
-  left(unfinished: readonly Named[]): number
-  /** What the run before had begun and not done, unless nobody waits for it any more. */
-  resume(): Promise<Named[]>
+  /** Leaves these, where the next run can go on with them; resolves to how many they are. */
+  leave(unfinished: readonly Named[]): Promise<number>
 }
 
 export interface KeepingOptions {
   me: Me
   commands: readonly Command[]
+  /** Whether an edited message changes a question that has been answered. */
+  corrects(message: Message): boolean
   /** Milliseconds since 1970. */
   now: () => number
+  log: Log
 }
 
-export function createKeeping(kept: Kept | undefined, { me, commands, now }: KeepingOptions): Keeping {
-  let written: Promise<void> = Promise.resolve()
-  const asks = (message: Message | undefined): message is Message =>
-    message !== undefined && readMessage(message, me, commands) !== undefined
+/** What a disk may take; after that it is told, and gone on without it. Milliseconds. */
+const WRITE_MOST = 3_000
+
+export async function createKeeping(
+  kept: Kept | undefined,
+  { me, commands, corrects, now, log }: KeepingOptions,
+): Promise<Keeping> {
+  let writing: Promise<void> = Promise.resolve()
+  let isTold = false
+  async function inTime<T>(pending: Promise<T>, otherwise: T): Promise<T> {
+    const ready = await within(
+      pending.then((value) => ({ value })),
+      WRITE_MOST,
+    )
+    if (!ready && !isTold) log.warn(say.SLOW_DISK)
+    isTold ||= !ready
+    return ready ? ready.value : otherwise
+  }
+
   /** As little of an update as does the same in the next run; undefined where there is nothing to do. */
   function small({ update_id, message, edited_message: edited, callback_query: press }: Update): unknown {
     if (press) return { update_id, callback_query: bare(smallPress(press)) }
     // Which answer is to be changed is not known to the next run: what was corrected is asked anew.
-    const question = message ?? (edited && { ...edited, date: edited.edit_date })
-    return asks(question) ? { update_id, message: bare(smallMessage(question, me, commands)) } : undefined
+    const question = message ?? (edited && corrects(edited) ? { ...edited, date: edited.edit_date } : undefined)
+    if (!question || readMessage(question, me, commands) === undefined) return undefined
+    return { update_id, message: bare(smallMessage(question, me, commands)) }
   }
+
+  const before = kept ? await inTime(kept.seen.latest(), []) : []
+  const tasks = kept ? await inTime(kept.unfinished.resume(), []) : []
+  const left: Named[] = []
+  for (const { name, at, value } of tasks)
+    if (isUpdate(value) && !before.includes(name) && Math.abs(now() - at) < LATE) left.push({ name, update: value })
+    else await kept?.unfinished.end(name)
+  /** Those that are on disk, and have not been dealt with. */
+  const begun = new Set(left.map(({ name }) => name))
+
   return {
-    before: async () => (await kept?.seen.latest()) ?? [],
+    before,
+    left,
 
     begun({ name, update }) {
       const value = kept && small(update)
-      if (value !== undefined) written = kept?.unfinished.begin({ name, at: now(), value }) ?? written
+      if (!kept || value === undefined) return
+      begun.add(name)
+      writing = kept.unfinished.begin({ name, at: now(), value })
     },
 
-    written: () => written,
+    again: ({ name }) => void kept?.unfinished.again(name),
 
-    async done({ name, update }) {
-      if (small(update) === undefined && !update.my_chat_member) return
-      await kept?.seen.add(name)
-      await kept?.unfinished.end(name)
+    written: () => inTime(writing, undefined),
+
+    async done({ name, update: { my_chat_member } }) {
+      if (!kept || !(begun.delete(name) || my_chat_member)) return
+      await kept.seen.add(name)
+      await kept.unfinished.end(name)
     },
 
-    left: (unfinished) => (kept ? unfinished.filter(({ update }) => small(update) !== undefined).length : 0),
-
-    async resume() {
-      const [seen, tasks] = [new Set(await kept?.seen.latest()), (await kept?.unfinished.resume()) ?? []]
-      const [open, closed] = [[] as Named[], [] as string[]]
-      for (const { name, at, value } of tasks)
-        if (hasUpdateId(value) && !seen.has(name) && now() - at < LATE) open.push({ name, update: value })
-        else closed.push(name)
-      for (const name of closed) await kept?.unfinished.end(name)
-      return open
+    async leave(unfinished) {
+      if (kept) await inTime(kept.unfinished.rest(), undefined)
+      return unfinished.filter(({ name }) => begun.has(name)).length
     },
   }
 }
@@ -131,3 +165,10 @@ function smallPress({ id, data = "", from, message }: CallbackQuery): unknown {
 /** What tells an update from anything else that may come; the rest of it is Telegram's word. */
 export const hasUpdateId = (value: unknown): value is Update =>
   typeof value === "object" && value !== null && "update_id" in value && Number.isSafeInteger(value.update_id)
+
+/** One that was kept, whatever may have been done to the file. */
+const isUpdate = (value: unknown): value is Update => {
+  if (!hasUpdateId(value)) return false
+  const { message, callback_query: press } = value
+  return message ? Number.isSafeInteger(message.chat?.id) : typeof press?.id === "string"
+}

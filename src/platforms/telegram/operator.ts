@@ -104,7 +104,10 @@ export const unsendable = (description: string) =>
 
 export const undelivered = (reason: string) => `一条回答没能发到 Telegram（${reason}），已经重试过。`
 
-export const UNCONFIRMED = "停止时没能告诉 Telegram 哪些消息已经处理过，重启后最近的几条可能会再答一次。"
+export const UNCONFIRMED = "停止时没能告诉 Telegram 哪些消息已经处理过；重启后它会再送，答过的不会再答。"
+
+export const SLOW_DISK =
+  "DATA 所在的磁盘几秒钟没有反应，不等它了。程序要是这时中断，没答完的问题会丢。看看磁盘或网络盘，或者用 DATA 指到别处。"
 
 /** `count`: questions and presses. */
 export const left = (count: number) => `停止时 Telegram 上还有 ${count} 条没来得及答，下次启动接着答。`

@@ -7,7 +7,7 @@ import type { Command } from "../../chat/command.js"
 import { createPaces } from "../../chat/pace.js"
 import type { Log } from "../../chat/platform.js"
 import { within } from "../within.js"
-import { callingName, createAnswers, GROUP_RATE } from "./answers.js"
+import { type Answers, callingName, createAnswers, GROUP_RATE } from "./answers.js"
 import { type Connection, forGrammy, plainApi, transformers, Unreachable } from "./client.js"
 import { answerInline } from "./inline.js"
 import { createKeeping, type Keeping } from "./keeping.js"
@@ -39,13 +39,17 @@ export async function serve(options: TelegramOptions, way: Connection, chat: Cha
   const me = await bot.api.getMe(forGrammy(signal))
   bot.botInfo = me
   log.info(say.online(me, callingName(chat.commands)))
-  const { now = Date.now } = options
-  const keeping = createKeeping(options.kept?.(me.id), { me, commands: chat.commands, now })
-  const intake = createIntake({ before: await keeping.before(), begun: keeping.begun, done: keeping.done })
+  const { now = Date.now, steady = now } = options
+  const paces = createPaces(steady, GROUP_RATE)
+  const answers = createAnswers({ api: bot.api, me, chat, paces, now, log })
+  const { corrects } = answers
+  const keeping = await createKeeping(options.kept?.(me.id), { me, commands: chat.commands, corrects, now, log })
+  const intake = createIntake(keeping)
   bot.api.config.use(afterWriting(keeping))
-  listen(bot, intake, chat, options)
+  listen(bot, intake, keeping, answers)
+  bot.on("inline_query", (ctx) => answerInline({ api: bot.api, me, chat, paces }, ctx.inlineQuery))
   const shop = openShop(bot.api, chat.commands, options)
-  for (const named of await keeping.resume()) {
+  for (const named of keeping.left) {
     intake.adopt(named)
     void bot.handleUpdate(named.update).catch(bot.errorHandler)
   }
@@ -56,9 +60,9 @@ export async function serve(options: TelegramOptions, way: Connection, chat: Cha
     await intake.settled(FINISH_MOST)
     over.abort()
     await Promise.all([intake.settled(ARRIVE_MOST), within(shop.done, ARRIVE_MOST)])
-    const left = keeping.left(intake.unfinished)
+    const left = await keeping.leave(intake.unfinished)
     if (left > 0) log.info(say.left(left))
-    if (!webhook && signal.aborted) await confirm(plain, intake.offset, log)
+    if (!webhook && signal.aborted) await keeping.written().then(() => confirm(plain, intake.offset, log))
   }
 }
 
@@ -71,16 +75,18 @@ const afterWriting =
   }
 
 /** What is done at each kind of update. */
-function listen(bot: Bot, intake: Intake, chat: Chat, { now = Date.now, steady = now, log }: TelegramOptions): void {
-  const { api, botInfo: me } = bot
-  const paces = createPaces(steady, GROUP_RATE)
-  const answers = createAnswers({ api, me, chat, paces, now, log })
+function listen(bot: Bot, intake: Intake, keeping: Keeping, answers: Answers): void {
+  const isAgain = ({ update }: Context) => intake.adopted(update) !== undefined
   bot.use((ctx, next) => intake.take(ctx.update, next))
   bot.use(sequentialize(inOrderWith))
-  bot.on("message", (ctx) => answers.message(ctx.message))
+  bot.use(({ update }, next) => {
+    const name = intake.adopted(update)
+    if (name !== undefined) keeping.again({ name, update })
+    return next()
+  })
+  bot.on("message", (ctx) => answers.message(ctx.message, isAgain(ctx)))
   bot.on("edited_message", (ctx) => answers.edited(ctx.editedMessage))
-  bot.on("callback_query", (ctx) => answers.press(ctx.callbackQuery, intake.isAdopted(ctx.update)))
-  bot.on("inline_query", (ctx) => answerInline({ api, me, chat, paces }, ctx.inlineQuery))
+  bot.on("callback_query", (ctx) => answers.press(ctx.callbackQuery, isAgain(ctx)))
   bot.on("my_chat_member", (ctx) => answers.membership(ctx.myChatMember))
 }
 

@@ -19,8 +19,8 @@ export interface Intake {
   take(update: Update, work: () => Promise<void>): Promise<void>
   /** Says that this update, which is still to be taken, is an earlier run's, where it had this name. */
   adopt(named: Named): void
-  /** Whether an update is an earlier run's. */
-  isAdopted(update: Update): boolean
+  /** What an earlier run called this update, if it is one of its. */
+  adopted(update: Update): string | undefined
   /** Resolves when nothing is in work any more, or after this many milliseconds. Never rejects. */
   settled(most: number): Promise<void>
   /** What is still in work, or was cut short when it was over, in the order it came. */
@@ -63,6 +63,17 @@ export function createIntake({ before, begun, done }: IntakeOptions): Intake {
     }
   }
 
+  /** What was cut short is not dealt with. */
+  async function dealWith(named: Named, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof Over)) await done(named)
+      throw error
+    }
+    await done(named)
+  }
+
   return {
     async take(update, work) {
       const { update_id: id } = update
@@ -72,25 +83,23 @@ export function createIntake({ before, begun, done }: IntakeOptions): Intake {
       if (taken.has(id) || earlier.has(name)) return
       remember(id)
       if (own === undefined) begun({ name, update })
-      const task = work()
+      const task = dealWith({ name, update }, work)
       inWork.set(update, { name, task })
       try {
         await task
+        inWork.delete(update)
       } catch (error) {
         if (error instanceof Over) return
         inWork.delete(update)
-        await done({ name, update })
         throw error
       }
-      inWork.delete(update)
-      await done({ name, update })
     },
 
     adopt({ name, update }) {
       adopted.set(update, name)
     },
 
-    isAdopted: (update) => adopted.has(update),
+    adopted: (update) => adopted.get(update),
 
     async settled(most) {
       await within(Promise.allSettled([...inWork.values()].map(({ task }) => task)), most)

@@ -183,6 +183,8 @@ export function createKept() {
           tasks.delete(name)
         },
         resume: async () => [...tasks.values()],
+        again: async () => {},
+        rest: async () => {},
       },
     }),
   }

@@ -266,12 +266,87 @@ it("a question that was changed, and not answered again before a stop, is asked 
   const asked = message(privateChat(), "/ask 澧县")
   server.push({ message: asked })
   await server.until(() => server.taken("sendMessage").length === 1)
+  await vi.waitFor(() => expect(kept.seen).toHaveLength(1))
+  // A link's preview has come.
+  server.push({ edited_message: { ...asked, edit_date: asked.date } })
   const id = server.push({ edited_message: { ...asked, text: "/ask 难题", edit_date: asked.date } })
   await server.until(() => server.calls.some(({ payload }) => (payload.offset ?? 0) > id))
   await stopBusy(first.stop)
+  expect(kept.left).toHaveLength(1)
   await startBot({ server, kept: kept.kept })
   await server.until(() => server.taken("sendMessage").length === 2)
   expect(server.taken("sendMessage")[1]?.text).toBe("ask 难题")
+})
+
+/** What is kept, but begun only when told. */
+function slowly() {
+  const kept = createKept()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const { seen, unfinished } = kept.kept()
+  const begin: typeof unfinished.begin = async (task) => {
+    await released
+    await unfinished.begin(task)
+  }
+  return { ...kept, kept: () => ({ seen, unfinished: { ...unfinished, begin } }), release }
+}
+
+it("Telegram is asked for more only when what has come is on disk", async () => {
+  const { kept, release } = slowly()
+  const { server } = await startBot({ kept })
+  const id = server.push({ message: message(privateChat(), "/ask 澧县") })
+  await server.until(() => server.taken("sendMessage").length === 1)
+  const asked = () => server.calls.some(({ method, payload }) => method === "getUpdates" && (payload.offset ?? 0) > id)
+  expect(asked()).toBe(false)
+  release()
+  await server.until(asked)
+})
+
+it("a disk that hangs is told, and neither readers nor a stop wait for it", async () => {
+  const { kept } = slowly()
+  const { server, stop, log } = await startBot({ kept })
+  server.push({ message: message(privateChat(), "/ask 一") })
+  await server.until(() => server.taken("sendMessage").length === 1)
+  server.push({ message: message(privateChat(), "/ask 二") })
+  await server.until(() => server.taken("sendMessage").length === 2)
+  await stop()
+  expect(log.lines.filter((line) => line.startsWith("warn"))).toEqual([expect.stringContaining("磁盘")])
+}, 30_000)
+
+it("what was dealt with already, or is older than ten minutes, is not gone on with", async () => {
+  const { kept } = await leftOf(
+    ...["一", "二", "三"].map((text) => ({ message: message(privateChat(), `/ask ${text}`) })),
+  )
+  const { seen, unfinished } = kept.kept()
+  const [first, second, third] = await unfinished.resume()
+  if (!first || !second || !third) throw new Error("three were left")
+  await seen.add(first.name)
+  await unfinished.begin({ ...second, at: second.at - 11 * 60_000 })
+  const server = await ownServer()
+  await startBot({ server, kept: kept.kept })
+  await server.until(() => server.taken("sendMessage").length === 1)
+  expect(server.taken("sendMessage").map(({ text }) => text)).toEqual(["ask 三"])
+  await vi.waitFor(() => expect(kept.left).toEqual([]))
+})
+
+it("questions that a group had asked in time are answered after a stop, however many, and use up nobody's pace", async () => {
+  const now = Date.now()
+  const busy = group()
+  const asker = (i: number) => ({ ...reader, id: 7_000 + i })
+  const { kept } = await leftOf(
+    ...Array.from({ length: 18 }, (_, i) => ({ message: message(busy, `/ask 第${i}问`, { from: asker(i) }) })),
+  )
+  const server = await ownServer()
+  await startBot({ server, kept: kept.kept, now: () => now })
+  await server.until(() => server.taken("sendMessage").length === 18)
+  server.push({ update_id: 5_000, message: message(busy, "/ask 新的") })
+  await server.until(() => server.taken("sendMessage").length === 19)
+  expect(server.taken("sendMessage").map(({ text }) => text)).toEqual([
+    ...Array.from({ length: 18 }, (_, i) => `ask 第${i}问`),
+    "ask 新的",
+  ])
 })
 
 it("that the machine's clock is wrong is told where nothing else would tell", async () => {

@@ -93,6 +93,15 @@ it("an outage of minutes, in which no message can have arrived, costs no answer"
   expect(log.lines.filter((line) => line.includes("没能发到"))).toEqual([])
 })
 
+it("a minute of 502 costs no answer", async () => {
+  hasten()
+  const { server, log } = await startBot()
+  server.fail("sendMessage", ...Array.from({ length: 9 }, () => NETWORK))
+  server.push({ message: message(privateChat(), "/ask 澧县") })
+  await server.until(() => server.taken("sendMessage").length === 1)
+  expect(log.lines.filter((line) => line.includes("没能发到"))).toEqual([])
+})
+
 it.each([429, 502])("that Telegram answers %s to polling is no word about the network", async (code) => {
   hasten()
   const server = await ownServer()
@@ -106,7 +115,7 @@ it.each([429, 502])("that Telegram answers %s to polling is no word about the ne
 it("an answer that cannot be delivered is one line, and the next one is", async () => {
   hasten()
   const { server, log } = await startBot()
-  server.fail("sendMessage", "cut", "cut", "cut", "cut")
+  server.fail("sendMessage", "cut", "cut", "cut", "cut", "cut")
   server.push({ message: message(privateChat(), "/ask 一") })
   await vi.waitFor(() => expect(log.lines.join()).toContain("没能发到 Telegram"), { timeout: 15_000 })
   server.push({ message: message(privateChat(), "/ask 二") })

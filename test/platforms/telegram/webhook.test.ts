@@ -224,6 +224,26 @@ it("a stop keeps what is unanswered, leaves the webhook, and takes no more", asy
   expect(texts(server)).toEqual(["ask 难题"])
 })
 
+it("an update is accepted only when it is on disk: until then Telegram has it", async () => {
+  const { kept } = createKept()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const { seen, unfinished } = kept()
+  const slow = { seen, unfinished: { ...unfinished, begin: () => released } }
+  const { server } = await hooked({ kept: () => slow })
+  let status = 0
+  const brought = server.bring({ message: message(privateChat(), "/ask 澧县") }).then((answered) => {
+    status = answered
+  })
+  await server.until(() => server.taken("sendMessage").length === 1)
+  expect(status).toBe(0)
+  release()
+  await brought
+  expect(status).toBe(200)
+})
+
 it("a stop while the address is being set ends at once", async () => {
   const server = await ownServer()
   server.fail("setWebhook", "hang")
