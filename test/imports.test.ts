@@ -10,6 +10,7 @@ const MAY: Readonly<Record<string, string[]>> = {
   chat: ["text"],
   library: ["text"],
   engines: ["library"],
+  sources: ["library"],
   keep: ["chat"],
   commands: ["chat", "keep", "library", "text"],
   "platforms/console": ["chat"],
@@ -18,7 +19,7 @@ const MAY: Readonly<Record<string, string[]>> = {
   "platforms/proxy": [],
   "platforms/within": ["platforms/pause"],
   "platforms/pause": [],
-  cli: ["chat", "library", "engines", "config", "keep", "text"],
+  cli: ["chat", "library", "engines", "sources", "config", "keep", "text"],
   config: ["library", "platforms/proxy"],
 }
 
@@ -27,6 +28,10 @@ const HOMES: readonly { package: RegExp; home: RegExp }[] = [
   { package: /^(?:discord\.js|@discordjs\/|discord-api-types)/u, home: /^src\/platforms\/discord\// },
   { package: /^(?:grammy|@grammyjs\/)/u, home: /^src\/platforms\/telegram\// },
   { package: /^minisearch$/u, home: /^src\/engines\/minisearch\// },
+  {
+    package: /^(?:mammoth|linkedom|@mozilla\/readability|csv-parse|yauzl|marked|yaml)(?:\/|$)/u,
+    home: /^src\/sources\//,
+  },
   { package: /^nodejieba$/u, home: /^src\/library\/terms\.ts$/ },
 ]
 

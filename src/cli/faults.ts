@@ -1,6 +1,7 @@
 // What is wrong with the articles, said to the operator: the thing, what happened, what to do next.
 
 import type { Fault, SynonymFault } from "../library/fault.js"
+import { EXTENSIONS } from "../sources/readers.js"
 
 /** A sentence or two for a fault. */
 export function describeFault(fault: Fault): string {
@@ -12,7 +13,11 @@ export function describeFault(fault: Fault): string {
     case "unreadable":
       return `${fault.file}：读不了（${fault.code}）。检查这个文件的权限和磁盘；其余文件照常使用。`
     case "format":
-      return `${fault.file}：不认识这种文件，已跳过。现在能读 .txt 和 .jsonl；可以另存为其中一种。`
+      return `${named(fault.files)}：不认识这种文件，已跳过。能读的是 ${EXTENSIONS.join("、")}；旧的 .doc 请另存为 .docx。`
+    case "too-large":
+      return `${fault.file}：有 ${megabytes(fault.size)} MB，这种文件最多读 ${megabytes(fault.most)} MB，没有收。拆成几个再放进来。`
+    case "damaged":
+      return `${fault.file}：打不开，没有收（${fault.reason}）。用原来的软件打开，重新保存一份；其余文件照常使用。`
     case "encoding":
       return `${fault.file}：${fault.detail}；其余文件照常使用。`
     case "json":
@@ -35,6 +40,15 @@ export function describeFault(fault: Fault): string {
       return fault satisfies never
   }
 }
+
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024)
+
+/** A few by name, the others by their number. */
+function named(files: readonly string[]): string {
+  const shown = files.slice(0, NAMED).join("、")
+  return files.length > NAMED ? `${shown} 等 ${files.length} 个文件` : shown
+}
+const NAMED = 3
 
 const SYNONYM_MENDS: Readonly<Record<SynonymFault, (expression: string) => string>> = {
   sign: (expression) => `“${expression}”不是词。词与词之间空一格，单向用 =>，例如：修路 => 道路整治 公路养护。`,

@@ -2,10 +2,10 @@
 
 import { createMiniSearchEngine } from "../engines/minisearch/minisearch.js"
 import { createLibrary, type LibraryOptions, type OpenLibrary } from "../library/create.js"
-import { readArticles } from "../library/read.js"
 import { commonSynonyms, createSynonyms } from "../library/synonyms.js"
 import { learn } from "../library/terms.js"
 import { readWords, type WordFiles } from "../library/words.js"
+import { readArticles } from "../sources/read.js"
 import { describeFault } from "./faults.js"
 
 export interface Loaded {

@@ -6,7 +6,11 @@ export type Fault =
   /** `code` as the operating system names it, e.g. `EACCES`. */
   | { kind: "unreadable"; file: string; code: string }
   /** No reader for such files. */
-  | { kind: "format"; file: string }
+  | { kind: "format"; files: readonly string[] }
+  /** In bytes. */
+  | { kind: "too-large"; file: string; size: number; most: number }
+  /** Not what its name says, or a part of it only; `reason` in a few words. */
+  | { kind: "damaged"; file: string; reason: string }
   /** Not text in an encoding we read; `detail` says where it fails and how to mend it. */
   | { kind: "encoding"; file: string; detail: string }
   /** A line of bulk input that is not JSON, or lacks what an article needs. */

@@ -4,7 +4,7 @@
 import type { PageArticle } from "../article.js"
 import { dateOfDateline, dateOfPage } from "./dates.js"
 import { findHeadlines } from "./headlines.js"
-import { type Line, readLines, settleTitles, withoutFurniture } from "./lines.js"
+import { type Line, readLines, settleTitles, shapeOf, withoutFurniture } from "./lines.js"
 import { mend } from "./mend.js"
 import { dropRepeats } from "./repeats.js"
 
@@ -17,6 +17,28 @@ export function split(text: string): PageArticle[] {
   const date = dateOfPage(printed)
   const lines = settleTitles(mend(dropRepeats(withoutFurniture(printed))))
   return partsOf(lines).map((part) => articleOf(lines, part, date))
+}
+
+/** A line of a document that says what it is. */
+export interface Told {
+  /** `text` where it says nothing. */
+  kind?: "heading" | "text" | "caption"
+  text: string
+  line: number
+}
+
+/** The article under a headline that is told, of lines that may be told to be headings or captions. */
+export function articleUnder(headline: Told, rest: readonly Told[]): PageArticle {
+  const isTold = rest.some(({ kind }) => kind === "heading")
+  const lineOf = ({ kind = "text", text, line }: Told): Line => {
+    const shape = shapeOf(text)
+    // Where headings are told, what only looks like one is none.
+    const read = isTold && (shape === "title" || shape === "head") ? "body" : shape
+    const told = { heading: "head", caption: "caption", text: read } as const
+    return { text, number: line, shape: told[kind], indented: false, spaced: true, ended: false }
+  }
+  const lines = [lineOf({ ...headline, kind: "heading" }), ...rest.map(lineOf)]
+  return articleOf(lines, { from: 0, to: lines.length, headline: 0, kicker: null }, null)
 }
 
 /** Where an article stands among a page's lines: `from` up to but without `to`; its headline and kicker by index. */

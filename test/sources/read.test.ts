@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { readArticles } from "../../src/library/read.js"
+import { readArticles } from "../../src/sources/read.js"
 
 const RUCHENG = `汝城县除患消疾铺就优质路网
 
@@ -100,8 +100,8 @@ describe("a folder of articles", () => {
 
 describe("what cannot be read costs itself alone:", () => {
   it.each([
-    { what: "an unknown extension", name: "版面.docx", content: "PK", fault: { kind: "format", file: "版面.docx" } },
-    { what: "no extension", name: "说明", content: "x", fault: { kind: "format", file: "说明" } },
+    { what: "an unknown extension", name: "版面.doc", content: "PK", fault: { kind: "format", files: ["版面.doc"] } },
+    { what: "no extension", name: "说明", content: "x", fault: { kind: "format", files: ["说明"] } },
     {
       what: "bytes in no encoding",
       name: "坏.txt",

@@ -1,7 +1,7 @@
 // Bulk input, a line an article: what is taken, what is refused by its line, and that the rest is served.
 
 import { describe, expect, it } from "vitest"
-import { parseBulk } from "../../src/library/bulk.js"
+import { parseBulk } from "../../src/sources/bulk.js"
 
 const LINE = {
   id: "rc-1",

@@ -1,17 +1,23 @@
 // Bulk input: `.jsonl`, an article a line. A line that is wrong costs itself, by number.
 
-import type { Article } from "./article.js"
-import type { Fault } from "./fault.js"
+import { decode } from "../library/decode.js"
+import type { Fault } from "../library/fault.js"
+import { type Draft, MEGABYTE, type Reader } from "./reader.js"
 
-/** An article as given, without what the reader of files adds. */
-export type BulkRecord = Omit<Article, "file" | "key">
+export const bulk: Reader = {
+  most: 400 * MEGABYTE,
+  async read(bytes, file) {
+    const { records, faults } = parseBulk(decode(bytes), file)
+    return { drafts: records, faults }
+  },
+}
 
 /**
  * Reads lines of `{"id", "headline", "paragraphs": [..] or "body", "date"?, "source"?, "url"?}`; `kicker` and `subtitle`
  * are taken too. Empty paragraphs keep their place, so that indices stay as given.
  */
-export function parseBulk(text: string, file: string): { records: BulkRecord[]; faults: Fault[] } {
-  const records: BulkRecord[] = []
+export function parseBulk(text: string, file: string): { records: Draft[]; faults: Fault[] } {
+  const records: Draft[] = []
   const faults: Fault[] = []
   for (const [i, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue
@@ -22,7 +28,7 @@ export function parseBulk(text: string, file: string): { records: BulkRecord[]; 
   return { records, faults }
 }
 
-function parseLine(line: string, number: number, file: string): BulkRecord | Fault {
+function parseLine(line: string, number: number, file: string): Draft | Fault {
   const value = parseJson(line)
   if (value instanceof SyntaxError) return { kind: "json", file, line: number, reason: value.message }
   const wrong = (field: string, expected: string): Fault => ({ kind: "record", file, line: number, field, expected })

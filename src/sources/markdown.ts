@@ -1,0 +1,110 @@
+// .md: an article a file, with front matter or without; or several, one under each first-level heading.
+
+import { marked, type Token, type Tokens } from "marked"
+import { parse, YAMLParseError } from "yaml"
+import { decode } from "../library/decode.js"
+import { type About, draftsOf, type Piece } from "./document.js"
+import { Damaged, MEGABYTE, type Reader } from "./reader.js"
+
+export const markdown: Reader = {
+  most: 16 * MEGABYTE,
+  async read(bytes) {
+    const { about, body, line } = frontMatter(decode(bytes))
+    return { drafts: draftsOf(piecesOf(body, line), about), faults: [] }
+  },
+}
+
+/** Between two lines of dashes at the very beginning. */
+const FRONT = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u
+
+/** What the front matter says, and the text below it with the line that it begins on. */
+function frontMatter(text: string): { about: About; body: string; line: number } {
+  const [whole = "", yaml] = FRONT.exec(text) ?? []
+  if (yaml === undefined) return { about: {}, body: text, line: 1 }
+  return { about: aboutOf(parsed(yaml)), body: text.slice(whole.length), line: whole.split("\n").length }
+}
+
+function parsed(yaml: string): unknown {
+  try {
+    return parse(yaml)
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error
+    throw new Damaged(`开头两行 --- 之间的内容第 ${error.linePos?.[0].line ?? 1} 行不是 YAML`)
+  }
+}
+
+/** The field of this or another name; dates that YAML has read as such are written again. */
+function aboutOf(fields: unknown): About {
+  if (typeof fields !== "object" || fields === null) return {}
+  const given = new Map(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]))
+  const field = (...names: string[]): string | undefined => {
+    const value: unknown = names.map((name) => given.get(name)).find((each) => each !== undefined && each !== null)
+    if (value instanceof Date) return value.toISOString().slice(0, 10)
+    return typeof value === "string" || typeof value === "number" ? String(value).trim() || undefined : undefined
+  }
+  return {
+    headline: field("headline", "title", "标题"),
+    kicker: field("kicker", "眉题", "引题"),
+    subtitle: field("subtitle", "副题", "副标题"),
+    date: field("date", "published", "日期"),
+    source: field("source", "来源"),
+    url: field("url", "link", "链接"),
+  }
+}
+
+function piecesOf(body: string, first: number): Piece[] {
+  const pieces: Piece[] = []
+  let line = first
+  for (const token of marked.lexer(body)) {
+    pieces.push(...piecesOfToken(token, line))
+    line += token.raw.split("\n").length - 1
+  }
+  return pieces
+}
+
+function piecesOfToken(token: Token, line: number): Piece[] {
+  switch (token.type) {
+    case "heading":
+      return [{ kind: "heading", level: token.depth, text: plainText(token.tokens), line }]
+    case "paragraph":
+      return paragraphPieces(token.tokens ?? [], line)
+    case "text":
+      return [{ kind: "text", text: plainText(token.tokens ?? [token]), line }]
+    case "blockquote":
+      return (token.tokens ?? []).flatMap((each) => piecesOfToken(each, line))
+    case "list":
+      return (token as Tokens.List).items.flatMap(({ tokens }) => tokens.flatMap((each) => piecesOfToken(each, line)))
+    case "table":
+      return [token.header, ...token.rows].map((cells: Tokens.TableCell[]) => ({
+        kind: "text",
+        text: cells.map(({ tokens }) => plainText(tokens)).join(" "),
+        line,
+      }))
+    default:
+      // Code, rules, HTML and definitions of links are no text of an article.
+      return []
+  }
+}
+
+/** A picture alone in a paragraph has its caption beside it. */
+function paragraphPieces(tokens: readonly Token[], line: number): Piece[] {
+  const text = plainText(tokens.filter(({ type }) => type !== "image"))
+  const captions = tokens.flatMap((token) => (token.type === "image" ? [String(token.title || token.text)] : []))
+  return [
+    ...(text.trim() === "" ? [] : [{ kind: "text" as const, text, line }]),
+    ...captions.map((caption) => ({ kind: "caption" as const, text: caption, line })),
+  ]
+}
+
+/** The text of inline tokens without their markup. */
+function plainText(tokens: readonly Token[] | undefined): string {
+  return (tokens ?? [])
+    .map((token) => {
+      if (token.type === "br") return " "
+      if (token.type === "image" || token.type === "html") return ""
+      if ("tokens" in token && token.tokens) return plainText(token.tokens)
+      if (token.type === "codespan" || token.type === "text" || token.type === "escape") return String(token.text)
+      return String(token.raw)
+    })
+    .join("")
+}

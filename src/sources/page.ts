@@ -1,0 +1,13 @@
+// .txt: a page of a newspaper, several articles one after the other, or one article.
+
+import { decode } from "../library/decode.js"
+import { split } from "../library/page/split.js"
+import { MEGABYTE, type Reader } from "./reader.js"
+
+export const page: Reader = {
+  most: 32 * MEGABYTE,
+  read: async (bytes) => ({
+    drafts: split(decode(bytes)).map((article) => ({ ...article, source: null, url: null })),
+    faults: [],
+  }),
+}

@@ -1,0 +1,33 @@
+// What turns files of one kind into articles.
+
+import type { Article } from "../library/article.js"
+import type { Fault } from "../library/fault.js"
+
+/** An article as a file has it. */
+export interface Draft extends Omit<Article, "id" | "key" | "file"> {
+  /** Where the file gives one. */
+  id?: string
+}
+
+export interface Found {
+  drafts: Draft[]
+  /** What in the file is wrong and costs itself alone. */
+  faults: Fault[]
+}
+
+export interface Reader {
+  /** Bytes of a file at the most. */
+  most: number
+  /**
+   * The articles of a file; `file` is what it is called in faults.
+   * @throws DecodeError where it is no text, Damaged where it is not what its name says.
+   */
+  read(bytes: Uint8Array, file: string): Promise<Found>
+}
+
+/** A file that is not what its name says, or only a part of it. */
+export class Damaged extends Error {
+  override name = "Damaged"
+}
+
+export const MEGABYTE = 1024 * 1024

@@ -1,0 +1,95 @@
+// .csv: an article a row, its columns named in the first; as spreadsheets and CMS export it.
+
+import { CsvError, parse } from "csv-parse/sync"
+import { decode } from "../library/decode.js"
+import type { Fault } from "../library/fault.js"
+import { isoDate, tidy } from "./document.js"
+import { Damaged, type Draft, MEGABYTE, type Reader } from "./reader.js"
+
+/** What a column may be called, by the field that it is. */
+const COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  id: ["id", "编号", "文章id"],
+  headline: ["headline", "title", "标题"],
+  body: ["body", "content", "text", "正文", "内容"],
+  kicker: ["kicker", "眉题", "引题"],
+  subtitle: ["subtitle", "副题", "副标题"],
+  date: ["date", "published", "日期", "发布时间", "发布日期"],
+  source: ["source", "来源"],
+  url: ["url", "link", "链接", "网址"],
+}
+
+export const table: Reader = {
+  most: 128 * MEGABYTE,
+  async read(bytes, file) {
+    const [header, ...rows] = rowsOf(decode(bytes))
+    if (!header) return { drafts: [], faults: [] }
+    const at = columnsOf(header.record)
+    for (const needed of ["headline", "body"])
+      if (!at.has(needed))
+        throw new Damaged(`第一行没有“${COLUMNS[needed]?.at(-1)}”这一列（${COLUMNS[needed]?.join("、")}）`)
+    const drafts: Draft[] = []
+    const faults: Fault[] = []
+    for (const { record, line } of rows) {
+      const field = (name: string) => tidy(record[at.get(name) ?? -1] ?? "") || null
+      const headline = field("headline")
+      const paragraphs = (record[at.get("body") ?? -1] ?? "")
+        .split(/\s*\n\s*/u)
+        .map(tidy)
+        .filter(Boolean)
+      if (headline === null || paragraphs.length === 0) {
+        const missing = headline === null ? "headline" : "body"
+        faults.push({ kind: "record", file, line, field: missing, expected: "string" })
+        continue
+      }
+      const id = field("id")
+      drafts.push({
+        ...(id !== null && { id }),
+        headline,
+        kicker: field("kicker"),
+        subtitle: field("subtitle"),
+        date: isoDate(field("date") ?? undefined) ?? null,
+        source: field("source"),
+        url: field("url"),
+        line,
+        paragraphs: paragraphs.map((text) => ({ text, line })),
+        headings: [],
+        captions: [],
+      })
+    }
+    return { drafts, faults }
+  },
+}
+
+interface Row {
+  record: string[]
+  /** From 1. */
+  line: number
+}
+
+function rowsOf(text: string): Row[] {
+  const [first = ""] = text.split(/\r\n?|\n/u, 1)
+  const delimiter = [",", "\t", ";"].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] ?? ","
+  try {
+    const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true } as const
+    let line = 1
+    return (parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]).map(
+      ({ record, info }) => {
+        const began = line
+        line = info.lines + 1
+        return { record, line: began }
+      },
+    )
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw new Damaged(`第 ${String(error.lines ?? "?")} 行的引号没有成对`)
+  }
+}
+
+/** Where each field stands. */
+function columnsOf(header: readonly string[]): Map<string, number> {
+  const names = header.map((name) => tidy(name).toLowerCase())
+  const found = Object.entries(COLUMNS).map(
+    ([field, called]) => [field, names.findIndex((name) => called.includes(name))] as const,
+  )
+  return new Map(found.filter(([, at]) => at >= 0))
+}

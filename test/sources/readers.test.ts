@@ -1,0 +1,173 @@
+// The contract of all readers: the same article, whatever kind of file it comes in; and no input, however it is broken,
+// does more than cost itself.
+
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { DecodeError } from "../../src/library/decode.js"
+import { isoDate } from "../../src/sources/document.js"
+import { Damaged, type Found } from "../../src/sources/reader.js"
+import { EXTENSIONS, readerOf } from "../../src/sources/readers.js"
+import { docx, FILES, LIXIAN, RUCHENG } from "./files.js"
+
+async function read(name: string, bytes: Uint8Array): Promise<Found> {
+  const reader = await readerOf(name)
+  if (!reader) throw new Error(`no reader for ${name}`)
+  return reader.read(bytes, name)
+}
+const texts = ({ drafts }: Found) =>
+  drafts.map(({ headline, paragraphs }) => ({ headline, paragraphs: paragraphs.map(({ text }) => text) }))
+
+it("has a file here for every kind that is read", () => {
+  const kinds = new Set(Object.keys(FILES).map((name) => name.slice(name.lastIndexOf("."))))
+  const aliases = [".markdown", ".htm", ".xhtml", ".shtml", ".zip"]
+  expect(EXTENSIONS.filter((extension) => !kinds.has(extension) && !aliases.includes(extension))).toEqual([])
+})
+
+describe.each(Object.entries(FILES))("%s", (name, write) => {
+  it.each([LIXIAN, RUCHENG])("gives $headline as it is", async (story) => {
+    const found = await read(name, write(story))
+    expect(found.faults).toEqual([])
+    expect(texts(found)).toEqual([{ headline: story.headline, paragraphs: story.paragraphs }])
+    expect(found.drafts[0]?.subtitle ?? undefined).toBe(story.subtitle)
+    const lines = found.drafts[0]?.paragraphs.map(({ line }) => line) ?? []
+    expect(lines.every((line, i) => Number.isInteger(line) && line >= 1 && line >= (lines[i - 1] ?? 1))).toBe(true)
+  })
+
+  it("nothing in it is nothing", async () => {
+    const found = await read(name, new Uint8Array()).catch((error: unknown) => error)
+    if (found instanceof Error) expect(found).toBeInstanceOf(Damaged)
+    else expect((found as Found).drafts).toEqual([])
+  })
+
+  it("cut short, or with bytes changed, is refused by a known fault or read in part; never anything else", async () => {
+    const whole = write(LIXIAN)
+    const broken = fc.oneof(
+      fc.nat(whole.length).map((length) => whole.slice(0, length)),
+      fc
+        .array(fc.tuple(fc.nat(Math.max(0, whole.length - 1)), fc.nat(255)), { minLength: 1, maxLength: 8 })
+        .map((changes) => {
+          const bytes = Uint8Array.from(whole)
+          for (const [at, byte] of changes) bytes[at] = byte
+          return bytes
+        }),
+      fc.uint8Array({ maxLength: 200 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(broken, async (bytes) => {
+        const found = await read(name, bytes).catch((error: unknown) => error)
+        if (found instanceof Error) expect(found instanceof Damaged || found instanceof DecodeError).toBe(true)
+        else for (const { headline } of (found as Found).drafts) expect(headline.includes("\ufffd")).toBe(false)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe("headings that a document tells", () => {
+  const sections = [LIXIAN.paragraphs[0] ?? "", RUCHENG.paragraphs[1] ?? ""]
+
+  it("of the highest level name articles, others are section heads", async () => {
+    const md = `# 一\n\n${sections[0]}\n\n## 攻项目\n\n${sections[1]}\n\n# 二\n\n${sections[1]}\n`
+    const styled = docx([
+      { style: "1", text: "一" },
+      sections[0] ?? "",
+      { style: "2", text: "攻项目" },
+      sections[1] ?? "",
+      { style: "1", text: "二" },
+      sections[1] ?? "",
+    ])
+    for (const found of [await read("a.md", Buffer.from(md)), await read("a.docx", styled)])
+      expect(found.drafts.map(({ headline, headings, paragraphs }) => [headline, headings, paragraphs.length])).toEqual(
+        [
+          ["一", [{ before: 1, text: "攻项目" }], 2],
+          ["二", [], 1],
+        ],
+      )
+  })
+
+  it("below a title of the whole are all section heads", async () => {
+    const md = `---\n标题: 一\n---\n# 攻项目\n\n${sections[0]}\n`
+    const { drafts } = await read("a.md", Buffer.from(md))
+    expect(drafts).toMatchObject([{ headline: "一", headings: [{ before: 0, text: "攻项目" }] }])
+  })
+})
+
+describe("what a file says of its article", () => {
+  it("in front matter", async () => {
+    const md = `---\ntitle: 一\n日期: 2022/11/14\nsource: 湖南日报\nurl: https://example.com/1\n---\n${LIXIAN.paragraphs[0]}`
+    expect((await read("a.md", Buffer.from(md))).drafts[0]).toMatchObject({
+      date: "2022-11-14",
+      source: "湖南日报",
+      url: "https://example.com/1",
+      paragraphs: [{ line: 7 }],
+    })
+  })
+
+  it("in the head of a page, in the encoding that it names", async () => {
+    const head = `<meta charset="gb2312"><meta name="PubDate" content="2022-11-14 08:30"><meta name="ContentSource" content="湖南日报"><link rel="canonical" href="https://example.com/1">`
+    const page = `<html><head>${head}<title>${LIXIAN.headline} - 湘阴新闻网</title></head><body><div class="content"><p>${LIXIAN.paragraphs.join("</p><p>")}</p></div></body></html>`
+    const { drafts } = await read("a.html", gbk(page))
+    expect(drafts).toMatchObject([
+      { headline: LIXIAN.headline, date: "2022-11-14", source: "湖南日报", url: "https://example.com/1" },
+    ])
+  })
+
+  it("a picture's caption is no paragraph", async () => {
+    const md = `# 一\n\n${LIXIAN.paragraphs[0]}\n\n![湘阴高新区](a.jpg)\n`
+    const page = `<article><h1>一</h1><p>${LIXIAN.paragraphs[0]}</p><figure><img src="a.jpg"><figcaption>湘阴高新区</figcaption></figure><p>${LIXIAN.paragraphs[1]}</p></article>`
+    for (const [name, text] of [
+      ["a.md", md],
+      ["a.html", page],
+    ] as const)
+      expect((await read(name, Buffer.from(text))).drafts).toMatchObject([{ captions: ["湘阴高新区"] }])
+  })
+})
+
+describe("a table", () => {
+  it("costs a row that lacks what an article needs, by its line", async () => {
+    const csv = `id,标题,正文\n1,一,"第一段。\n第二段。"\n2,,正文\n3,三,正文\n`
+    const { drafts, faults } = await read("a.csv", Buffer.from(csv))
+    expect(drafts.map(({ id, line, paragraphs }) => [id, line, paragraphs.length])).toEqual([
+      ["1", 2, 2],
+      ["3", 5, 1],
+    ])
+    expect(faults).toEqual([{ kind: "record", file: "a.csv", line: 4, field: "headline", expected: "string" }])
+  })
+
+  it.each(["姓名,年龄\n张三,3\n", '标题,正文\n"一,二\n'])(
+    "that is none of articles, or broken, is refused (%j)",
+    async (csv) => {
+      await expect(read("a.csv", Buffer.from(csv))).rejects.toBeInstanceOf(Damaged)
+    },
+  )
+})
+
+/** Text as GBK bytes; Node decodes it and does not encode it. */
+function gbk(text: string): Uint8Array {
+  const decoder = new TextDecoder("gb18030")
+  const codes = new Map<string, number[]>()
+  for (let high = 0x81; high <= 0xfe; high++)
+    for (let low = 0x40; low <= 0xfe; low++)
+      if (low !== 0x7f) codes.set(decoder.decode(Uint8Array.of(high, low)), [high, low])
+  return Uint8Array.from(
+    [...text].flatMap((char) => (char < "\u0080" ? [char.charCodeAt(0)] : (codes.get(char) ?? [0x3f]))),
+  )
+}
+
+describe("a date", () => {
+  it.each([
+    ["2022-11-14", "2022-11-14"],
+    ["2022-11-14T08:30:00+08:00", "2022-11-14"],
+    ["2022年11月14日 08:30", "2022-11-14"],
+    ["2022/1/4", "2022-01-04"],
+    ["2022年11月", "2022-11"],
+    ["2022", "2022"],
+    ["2024-02-29", "2024-02-29"],
+    ["2023-02-29", undefined],
+    ["2022-13-01", undefined],
+    ["20221114", undefined],
+    ["去年", undefined],
+  ])("%s is %s", (written, iso) => {
+    expect(isoDate(written)).toBe(iso)
+  })
+})
