@@ -6,10 +6,10 @@ import type { SetQuestion } from "../src/cli/score.js"
 import { createMiniSearchEngine } from "../src/engines/minisearch/minisearch.js"
 import type { Article } from "../src/library/article.js"
 import { fold } from "../src/library/fold.js"
-import { readArticles } from "../src/sources/read.js"
 import { createRecall, type Recall } from "../src/library/recall.js"
 import { commonSynonyms, createSynonyms } from "../src/library/synonyms.js"
 import { type Token, tokensOf } from "../src/library/terms.js"
+import { readArticles } from "../src/sources/read.js"
 import { sentences } from "../src/text/sentences.js"
 
 export interface QuestionSet {

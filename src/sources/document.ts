@@ -1,6 +1,8 @@
 // A document that says by its own markup what is a heading, as articles.
 
 import type { PageArticle } from "../library/article.js"
+import { dateOfPage } from "../library/page/dates.js"
+import { readLines } from "../library/page/lines.js"
 import { articleUnder, split } from "../library/page/split.js"
 import type { Draft } from "./reader.js"
 
@@ -30,17 +32,25 @@ export interface About {
  */
 export function draftsOf(pieces: readonly Piece[], about: About = {}): Draft[] {
   const told = pieces.map((piece) => ({ ...piece, text: tidy(piece.text) })).filter(({ text }) => text !== "")
-  const { date, source = null, url = null } = about
+  const { source = null, url = null } = about
+  const date = standingDate(told)
   return articlesOf(told, about)
     .filter(({ paragraphs, headings, captions }) => paragraphs.length + headings.length + captions.length > 0)
     .map((article) => ({
       ...article,
       kicker: about.kicker ?? article.kicker,
       subtitle: about.subtitle ?? article.subtitle,
-      date: isoDate(date) ?? article.date,
+      date: isoDate(about.date) ?? article.date ?? date ?? null,
       source,
       url,
     }))
+}
+
+/** The date of the line that stands above the first headline of a page. */
+function standingDate(pieces: readonly Piece[]): string | undefined {
+  const first = pieces.findIndex(({ kind }) => kind === "heading")
+  const above = first < 0 ? [] : pieces.slice(0, first).map(({ text }) => text)
+  return dateOfPage(readLines(above.join("\n"))) ?? undefined
 }
 
 function articlesOf(pieces: readonly Piece[], { headline }: About): PageArticle[] {

@@ -13,6 +13,7 @@ const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
   ".xhtml": html,
   ".shtml": html,
   ".docx": async () => (await import("./word.js")).word,
+  ".pdf": async () => (await import("./pdf.js")).pdf,
   ".csv": table,
   ".tsv": table,
 }

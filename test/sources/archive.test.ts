@@ -59,7 +59,7 @@ it("names may be in GBK, as Chinese Windows writes them", async () => {
   for (let at = packed.indexOf("XX.txt"); at >= 0; at = packed.indexOf("XX.txt", at + 1)) packed.set([0xe5, 0xa7], at)
   const names: string[] = []
   for await (const { name } of filesOf(packed)) names.push(name)
-  expect(names).toEqual([new TextDecoder("gb18030").decode(Uint8Array.of(0xe5, 0xa7)) + ".txt"])
+  expect(names).toEqual([`${new TextDecoder("gb18030").decode(Uint8Array.of(0xe5, 0xa7))}.txt`])
 })
 
 it("one that unpacks to far more than it says, or is, is refused", async () => {
