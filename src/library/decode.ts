@@ -1,5 +1,7 @@
-// Bytes of an article file → its text. Newsrooms deliver UTF-8 and GB18030 alike; what is neither is refused with the
-// place where it fails, never mended with replacement characters.
+// Bytes of an article file → its text. Newsrooms deliver UTF-8, GB18030, Big5 and UTF-16 alike; what is none of these is
+// refused with the place where it fails, never mended with replacement characters.
+
+import { plausibility } from "./plausible.js"
 
 /** Bytes that are not text in any encoding we read. The numbers say where, so that an operator can look. */
 export class DecodeError extends Error {
@@ -21,8 +23,8 @@ export class DecodeError extends Error {
 }
 
 /**
- * The text of a file: by its byte-order mark, else as strict UTF-8, else as strict GB18030. Line ends stay as they are;
- * the mark itself is dropped.
+ * The text of a file: by its byte-order mark, else as strict UTF-8, else in that encoding, of those it decodes in
+ * strictly, that makes the likeliest text of it. Line ends stay as they are; the mark itself is dropped.
  * @throws DecodeError where the bytes are none of these, or decode to control characters that no text holds.
  */
 export function decode(bytes: Uint8Array): string {
@@ -33,14 +35,37 @@ export function decode(bytes: Uint8Array): string {
       throw failure(`标记为 ${marked.name}，内容却不是`, bytes, firstBad(marked.encoding, bytes), marked.encoding)
     return checked(text, bytes, marked.encoding)
   }
-  for (const encoding of ["utf-8", "gb18030"]) {
-    const text = strictly(encoding, bytes)
-    if (text !== null) return checked(text, bytes, encoding)
-  }
+  const utf8 = strictly("utf-8", bytes)
+  if (utf8 !== null && !CONTROL.test(utf8)) return utf8
+  const likely = likeliest(bytes)
+  if (likely !== undefined) return likely
+  if (utf8 !== null) return checked(utf8, bytes, "utf-8")
+  const gb18030 = strictly("gb18030", bytes)
+  if (gb18030 !== null) return checked(gb18030, bytes, "gb18030")
   // Whichever encoding gets further is the one it was meant to be: that is the byte worth looking at.
   const at = Math.max(firstBad("utf-8", bytes), firstBad("gb18030", bytes))
   throw failure("既不是 UTF-8 也不是 GB18030", bytes, at, "utf-8")
 }
+
+/**
+ * The likeliest text of bytes that have no mark and are no UTF-8: text in one of these as a rule decodes in others too, to
+ * characters that nobody writes side by side. Undefined where none is likely.
+ */
+function likeliest(bytes: Uint8Array): string | undefined {
+  let best: { text: string; plausible: number } | undefined
+  for (const encoding of GUESSED) {
+    const text = strictly(encoding, bytes)
+    if (text === null || CONTROL.test(text)) continue
+    const plausible = plausibility(text)
+    if (plausible >= LIKELY && plausible > (best?.plausible ?? 0)) best = { text, plausible }
+  }
+  return best?.text
+}
+
+/** Without a mark; of those that are as plausible the first is taken. */
+const GUESSED = ["gb18030", "big5", "utf-16le", "utf-16be"]
+/** From this plausibility on. Lines of the genre have .36 and more, what is read wrongly .05 and less. */
+const LIKELY = 0.3
 
 const MARKS = [
   { name: "UTF-8", encoding: "utf-8", mark: [0xef, 0xbb, 0xbf] },

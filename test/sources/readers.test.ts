@@ -7,6 +7,7 @@ import { DecodeError } from "../../src/library/decode.js"
 import { isoDate } from "../../src/sources/document.js"
 import { Damaged, type Found } from "../../src/sources/reader.js"
 import { EXTENSIONS, readerOf } from "../../src/sources/readers.js"
+import { gbk } from "./encodings.js"
 import { docx, FILES, LIXIAN, RUCHENG } from "./files.js"
 
 async function read(name: string, bytes: Uint8Array): Promise<Found> {
@@ -142,18 +143,6 @@ describe("a table", () => {
     },
   )
 })
-
-/** Text as GBK bytes; Node decodes it and does not encode it. */
-function gbk(text: string): Uint8Array {
-  const decoder = new TextDecoder("gb18030")
-  const codes = new Map<string, number[]>()
-  for (let high = 0x81; high <= 0xfe; high++)
-    for (let low = 0x40; low <= 0xfe; low++)
-      if (low !== 0x7f) codes.set(decoder.decode(Uint8Array.of(high, low)), [high, low])
-  return Uint8Array.from(
-    [...text].flatMap((char) => (char < "\u0080" ? [char.charCodeAt(0)] : (codes.get(char) ?? [0x3f]))),
-  )
-}
 
 describe("a date", () => {
   it.each([
