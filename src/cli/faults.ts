@@ -7,9 +7,9 @@ import { EXTENSIONS } from "../sources/readers.js"
 export function describeFault(fault: Fault): string {
   switch (fault.kind) {
     case "missing":
-      return `${fault.path}：没有这个文件夹或文件。建好它，放进文章（.txt 或 .jsonl），或用 ARTICLES / --articles 指到别处。`
+      return `${fault.path}：没有这个文件夹或文件。建好它，放进文章（.txt、.docx、.pdf 等），或用 ARTICLES / --articles 指到别处。`
     case "no-articles":
-      return `${fault.path}：里面没有读到任何文章。放进 .txt（报纸页面文字）或 .jsonl（每行一篇）再启动。`
+      return `${fault.path}：里面没有读到任何文章。放进文章（${EXTENSIONS.join("、")}）再启动。`
     case "unreadable":
       return `${fault.file}：读不了（${fault.code}）。检查这个文件的权限和磁盘；其余文件照常使用。`
     case "format":
