@@ -28,14 +28,16 @@ describe("npm start on a pipe", () => {
     const path = await folder({
       "好.jsonl": '{"id": "a", "headline": "好消息", "body": "今年粮食总产量达到30万吨。"}\n{"id": "b"\n',
       "坏.txt": new Uint8Array([0xe4, 0xbd, 0xff, 0xff, 0x0a]),
-      "图.docx": "PK",
+      "坏.docx": "PK",
+      "图.jpg": "JFIF",
     })
     const { code, out, err } = await run({ args: ["start", "--articles", path], input: "粮食总产量多少吨\n" })
     expect(code).toBe(0)
     expect(out).toContain("30万吨")
     expect(err).toContain("好.jsonl 第 2 行")
     expect(err).toContain("坏.txt：既不是 UTF-8 也不是 GB18030")
-    expect(err).toContain("图.docx：不认识这种文件")
+    expect(err).toContain("坏.docx：打不开，没有收")
+    expect(err).toContain("图.jpg：不认识这种文件")
   })
 
   it("with no articles says where to put them, and every question gets a reply", async () => {
