@@ -56,71 +56,53 @@ it.each([
   expect(await ended).toMatchObject({ code: 0 })
 })
 
-it.each(["polling", "a webhook"])(
-  "told to leave in the midst of 250 Telegram questions (%s), answers the rest after the next start, none twice",
-  async (way) => {
-    const telegram = await startTelegram()
-    onTestFinished(() => telegram.close())
-    const env = {
-      DATA: mkdtempSync(join(tmpdir(), "wenbao-data-")),
-      TELEGRAM_TOKEN,
-      TELEGRAM_API_ROOT: telegram.url,
-      ...(way === "a webhook" && { TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${await freePort()}/telegram` }),
-    }
-    const chats = Array.from({ length: 250 }, privateChat)
-    const updates = chats.map((chat) => ({ message: message(chat, "澧县复耕多少亩") }))
-    const first = start({ open: true, env })
-    if (way === "a webhook") {
-      await telegram.until(() => telegram.webhook.url !== "")
-      expect(new Set(await Promise.all(updates.map((update) => telegram.bring(update))))).toEqual(new Set([200]))
-    } else for (const update of updates) telegram.push(update)
-    await telegram.until(() => telegram.taken("sendMessage").length > 30)
-    first.child.kill("SIGTERM")
-    const { code, err } = await first.ended
-    expect(code).toBe(0)
-    expect(telegram.taken("sendMessage").length).toBeLessThan(250)
-    expect(err).toMatch(/停止时 Telegram 上还有 \d+ 条没来得及答，下次启动接着答/u)
-    const second = start({ open: true, env })
-    await telegram.until(() => telegram.taken("sendMessage").length >= 250)
-    second.child.kill("SIGTERM")
-    await second.ended
-    expect(
-      telegram
-        .taken("sendMessage")
-        .map(({ chat_id }) => chat_id)
-        .toSorted(),
-    ).toEqual(chats.map(({ id }) => id).toSorted())
-  },
-  60_000,
-)
+/** What the program needs to serve this Telegram, and to know later what it has done. */
+const environment = (telegram: { url: string }) => ({
+  DATA: mkdtempSync(join(tmpdir(), "wenbao-data-")),
+  TELEGRAM_TOKEN,
+  TELEGRAM_API_ROOT: telegram.url,
+})
 
-it.each(["polling", "a webhook"])(
-  "killed in the midst of 60 Telegram questions (%s), answers the rest after the next start",
-  async (way) => {
-    const telegram = await startTelegram()
-    onTestFinished(() => telegram.close())
-    const env = {
-      DATA: mkdtempSync(join(tmpdir(), "wenbao-data-")),
-      TELEGRAM_TOKEN,
-      TELEGRAM_API_ROOT: telegram.url,
-      ...(way === "a webhook" && { TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${await freePort()}/telegram` }),
-    }
-    const chats = Array.from({ length: 60 }, privateChat)
-    const updates = chats.map((chat) => ({ message: message(chat, "澧县复耕多少亩") }))
-    const first = start({ open: true, env })
-    if (way === "a webhook") {
-      await telegram.until(() => telegram.webhook.url !== "")
-      await Promise.all(updates.map((update) => telegram.bring(update)))
-    } else for (const update of updates) telegram.push(update)
-    await telegram.until(() => telegram.taken("sendMessage").length > 10)
-    first.child.kill("SIGKILL")
-    await first.ended
-    expect(telegram.taken("sendMessage").length).toBeLessThan(60)
-    start({ open: true, env })
-    const answered = () => new Set(telegram.taken("sendMessage").map(({ chat_id }) => chat_id)).size
-    await telegram.until(() => answered() === 60)
-    // Of those that were on their way nobody knows whether they arrived.
-    expect(telegram.taken("sendMessage").length).toBeLessThan(60 + 10)
-  },
-  60_000,
-)
+const chats = (count: number) => Array.from({ length: count }, privateChat)
+const question = (chat: ReturnType<typeof privateChat>) => ({ message: message(chat, "澧县复耕多少亩") })
+
+it("told to leave in the midst of 200 Telegram questions, answers the rest after the next start, none twice", async () => {
+  const telegram = await startTelegram()
+  onTestFinished(() => telegram.close())
+  const TELEGRAM_WEBHOOK_URL = `http://127.0.0.1:${await freePort()}/telegram`
+  const env = { ...environment(telegram), TELEGRAM_WEBHOOK_URL }
+  const asking = chats(200)
+  const first = start({ open: true, env })
+  await telegram.until(() => telegram.webhook.url !== "")
+  const statuses = await Promise.all(asking.map((chat) => telegram.bring(question(chat))))
+  expect(new Set(statuses)).toEqual(new Set([200]))
+  await telegram.until(() => telegram.taken("sendMessage").length > 10)
+  first.child.kill("SIGTERM")
+  const { code, err } = await first.ended
+  expect(code).toBe(0)
+  expect(telegram.taken("sendMessage").length).toBeLessThan(200)
+  expect(err).toMatch(/停止时 Telegram 上还有 \d+ 条没来得及答，下次启动接着答/u)
+  const second = start({ open: true, env })
+  await telegram.until(() => telegram.taken("sendMessage").length >= 200)
+  second.child.kill("SIGTERM")
+  await second.ended
+  const answered = telegram.taken("sendMessage").map(({ chat_id }) => chat_id)
+  expect(answered.toSorted()).toEqual(asking.map(({ id }) => id).toSorted())
+}, 60_000)
+
+it("killed in the midst of 60 Telegram questions, answers the rest after the next start", async () => {
+  const telegram = await startTelegram()
+  onTestFinished(() => telegram.close())
+  const env = environment(telegram)
+  const first = start({ open: true, env })
+  for (const chat of chats(60)) telegram.push(question(chat))
+  await telegram.until(() => telegram.taken("sendMessage").length > 10)
+  first.child.kill("SIGKILL")
+  await first.ended
+  expect(telegram.taken("sendMessage").length).toBeLessThan(60)
+  start({ open: true, env })
+  const answered = () => new Set(telegram.taken("sendMessage").map(({ chat_id }) => chat_id)).size
+  await telegram.until(() => answered() === 60)
+  // Of those that were on their way nobody knows whether they arrived.
+  expect(telegram.taken("sendMessage").length).toBeLessThan(60 + 10)
+}, 60_000)
