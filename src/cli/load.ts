@@ -5,6 +5,7 @@ import { createLibrary, type LibraryOptions, type OpenLibrary } from "../library
 import { commonSynonyms, createSynonyms } from "../library/synonyms.js"
 import { learn } from "../library/terms.js"
 import { readWords, type WordFiles } from "../library/words.js"
+import { createIsolation } from "../sources/isolation.js"
 import { readArticles } from "../sources/read.js"
 import { describeFault } from "./faults.js"
 
@@ -23,7 +24,9 @@ export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness
 /** The library of a folder or file, with the operator's own words, and what could not be read. */
 export async function loadLibrary(path: string, { strictness, ...wordFiles }: LoadOptions = {}): Promise<Loaded> {
   const words = await readWords(wordFiles)
-  const { articles, faults, files } = await readArticles(path)
+  const isolation = createIsolation()
+  const { articles, faults, files } = await readArticles(path, { isolation })
+  await isolation.close()
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
   const library = createLibrary(createMiniSearchEngine(), { synonyms, ...(strictness && { strictness }) })

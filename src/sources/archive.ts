@@ -41,7 +41,12 @@ export async function boundsOf(bytes: Uint8Array): Promise<number> {
   return total
 }
 
-const damaged = (error: unknown): Damaged => new Damaged(error instanceof Error ? error.message : String(error))
+function damaged(error: unknown): Damaged {
+  const message = error instanceof Error ? error.message : String(error)
+  return new Damaged(
+    /central directory|truncated|end of file/iu.test(message) ? "不是完整的压缩包" : `压缩包坏了：${message}`,
+  )
+}
 
 function opened(bytes: Uint8Array): Promise<ZipFile> {
   return new Promise((resolve, reject) => {

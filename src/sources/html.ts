@@ -8,6 +8,7 @@ import { MEGABYTE, type Reader } from "./reader.js"
 
 export const html: Reader = {
   most: 16 * MEGABYTE,
+  isolated: true,
   read: async (bytes) => ({ drafts: draftsOfHtml(decodeHtml(bytes)), faults: [] }),
 }
 

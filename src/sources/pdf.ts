@@ -7,6 +7,7 @@ import { Damaged, MEGABYTE, type Reader } from "./reader.js"
 
 export const pdf: Reader = {
   most: 128 * MEGABYTE,
+  isolated: true,
   async read(bytes) {
     const pages = await placedIn(bytes)
     if (pages.every((page) => page.length === 0)) throw new Damaged("里面没有文字，多半是扫描的图片；要先做文字识别")
@@ -27,7 +28,8 @@ async function placedIn(bytes: Uint8Array): Promise<Placed[][]> {
     await document.destroy()
     return pages
   } catch (error) {
-    throw new Damaged(error instanceof Error ? error.message : String(error))
+    const message = error instanceof Error ? error.message : String(error)
+    throw new Damaged(/password/iu.test(message) ? "有密码，先去掉密码" : `不是完整的 PDF：${message}`)
   }
 }
 

@@ -7,7 +7,8 @@ import type { Article, PageArticle } from "../library/article.js"
 import { DecodeError } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
 import { filesOf } from "./archive.js"
-import { Damaged, type Draft, MEGABYTE } from "./reader.js"
+import type { Isolation } from "./isolation.js"
+import { Damaged, type Draft, MEGABYTE, Undecodable } from "./reader.js"
 import { isArchive, readerOf } from "./readers.js"
 
 export interface Reading {
@@ -20,22 +21,27 @@ export interface Reading {
 /** An archive is held in memory while its files are read. Bytes. */
 const MOST_PACKED = 512 * MEGABYTE
 
+export interface ReadOptions {
+  /** Where files are parsed that may be made to do harm; without it, here. */
+  isolation?: Pick<Isolation, "read">
+}
+
 /** Reads all articles of a folder, any depth, or of one file. Files come in the order of their names. Never rejects. */
-export async function readArticles(path: string): Promise<Reading> {
+export async function readArticles(path: string, { isolation }: ReadOptions = {}): Promise<Reading> {
   const faults: Fault[] = []
   const found = await listFiles(path).catch((error: unknown) => {
     faults.push(pathFault(path, error))
     return undefined
   })
   if (!found) return { articles: [], faults, files: 0 }
-  const reading = createReading(faults)
+  const reading = createReading(faults, isolation)
   for (const file of found.files) await reading.file(join(found.root, file), file)
   const { articles, files } = reading.end()
   if (articles.length === 0) faults.push({ kind: "no-articles", path })
   return { articles, faults, files }
 }
 
-function createReading(faults: Fault[]) {
+function createReading(faults: Fault[], isolation: ReadOptions["isolation"]) {
   const ids = createIds()
   const articles: Article[] = []
   const unknown: string[] = []
@@ -46,7 +52,8 @@ function createReading(faults: Fault[]) {
     try {
       await read()
     } catch (error) {
-      if (error instanceof DecodeError) faults.push({ kind: "encoding", file, detail: error.message })
+      if (error instanceof DecodeError || error instanceof Undecodable)
+        faults.push({ kind: "encoding", file, detail: error.message })
       else if (error instanceof Damaged) faults.push({ kind: "damaged", file, reason: error.message })
       else if (error instanceof Error && "code" in error) faults.push(pathFault(file, error))
       else faults.push({ kind: "damaged", file, reason: String(error) })
@@ -63,7 +70,10 @@ function createReading(faults: Fault[]) {
       faults.push({ kind: "too-large", file: name, size, most: reader.most })
       return
     }
-    const { drafts, faults: found } = await reader.read(await bytes(), name)
+    const isolated = reader.isolated === true ? isolation : undefined
+    const { drafts, faults: found } = await (isolated
+      ? isolated.read(name, await bytes())
+      : reader.read(await bytes(), name))
     faults.push(...found)
     const taken = drafts.flatMap((draft) => identified(draft, name, ids, faults))
     if (taken.length > 0) files++

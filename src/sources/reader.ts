@@ -18,6 +18,8 @@ export interface Found {
 export interface Reader {
   /** Bytes of a file at the most. */
   most: number
+  /** True: its format is such that a file can make its parser do harm. */
+  isolated?: true
   /**
    * The articles of a file; `file` is what it is called in faults.
    * @throws DecodeError where it is no text, Damaged where it is not what its name says.
@@ -28,6 +30,11 @@ export interface Reader {
 /** A file that is not what its name says, or only a part of it. */
 export class Damaged extends Error {
   override name = "Damaged"
+}
+
+/** A file that is no text in any encoding, said with where it fails. */
+export class Undecodable extends Error {
+  override name = "Undecodable"
 }
 
 export const MEGABYTE = 1024 * 1024

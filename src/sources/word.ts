@@ -14,12 +14,13 @@ const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='标题'] => 
 
 export const word: Reader = {
   most: 64 * MEGABYTE,
+  isolated: true,
   async read(bytes) {
     const unpacked = await boundsOf(bytes)
     if (unpacked > MOST_UNPACKED) throw new Damaged(`展开有 ${Math.ceil(unpacked / MEGABYTE)} MB，不像 Word 文档`)
     const options = { styleMap: STYLES, convertImage: mammoth.images.imgElement(async () => ({ src: "" })) }
     const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, options).catch((error: unknown) => {
-      throw new Damaged(error instanceof Error ? error.message : String(error))
+      throw new Damaged(`不是 Word 文档：${error instanceof Error ? error.message : error}`)
     })
     return { drafts: draftsOf(piecesOf(parseMarkup(value))), faults: [] }
   },
