@@ -16,6 +16,7 @@ import { readEnvFile } from "./cli/env-file.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
 import { loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
+import { createProgress } from "./cli/progress.js"
 import { scoreTable } from "./cli/score.js"
 import { serve } from "./cli/serve.js"
 import { strictnessShares, strictnessTable } from "./cli/strictness.js"
@@ -154,7 +155,10 @@ async function list(): Promise<void> {
 }
 
 async function check(): Promise<void> {
-  const { library, words, faults, files } = await loadLibrary(articles, config)
+  const { library, words, faults, files } = await loadLibrary(articles, {
+    ...config,
+    progress: createProgress(log, now),
+  })
   const { size } = library
   const findings = [
     ...[...envFaults, ...configFaults, ...faults].map((text) => ({ ok: false, text })),
@@ -207,7 +211,7 @@ function readWith<Parsed>(file: string, parse: (text: string) => Parsed, name: s
 
 /** The library, its faults and the configuration's logged. */
 async function load() {
-  const { library, faults } = await loadLibrary(articles, config)
+  const { library, faults } = await loadLibrary(articles, { ...config, progress: createProgress(log, now) })
   for (const fault of [...configFaults, ...faults]) log.error(fault)
   return library
 }

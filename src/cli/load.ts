@@ -8,6 +8,7 @@ import { readWords, type WordFiles } from "../library/words.js"
 import { createIsolation } from "../sources/isolation.js"
 import { readArticles } from "../sources/read.js"
 import { describeFault } from "./faults.js"
+import type { Progress } from "./progress.js"
 
 export interface Loaded {
   library: OpenLibrary
@@ -19,18 +20,29 @@ export interface Loaded {
   faults: string[]
 }
 
-export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness"> {}
+export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness"> {
+  progress?: Progress
+}
 
 /** The library of a folder or file, with the operator's own words, and what could not be read. */
-export async function loadLibrary(path: string, { strictness, ...wordFiles }: LoadOptions = {}): Promise<Loaded> {
+export async function loadLibrary(
+  path: string,
+  { strictness, progress, ...wordFiles }: LoadOptions = {},
+): Promise<Loaded> {
   const words = await readWords(wordFiles)
   const isolation = createIsolation()
-  const { articles, faults, files } = await readArticles(path, { isolation })
+  const { articles, faults, files } = await readArticles(path, {
+    isolation,
+    ...(progress && { progress: progress.files }),
+  })
   await isolation.close()
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
   const library = createLibrary(createMiniSearchEngine(), { synonyms, ...(strictness && { strictness }) })
-  for (const article of articles) library.add(article)
+  for (const [i, article] of articles.entries()) {
+    library.add(article)
+    progress?.articles(i + 1, articles.length)
+  }
   return {
     library,
     files,

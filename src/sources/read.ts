@@ -24,10 +24,12 @@ const MOST_PACKED = 512 * MEGABYTE
 export interface ReadOptions {
   /** Where files are parsed that may be made to do harm; without it, here. */
   isolation?: Pick<Isolation, "read">
+  /** Told after each file how many of all have been read. */
+  progress?: (done: number, all: number) => void
 }
 
 /** Reads all articles of a folder, any depth, or of one file. Files come in the order of their names. Never rejects. */
-export async function readArticles(path: string, { isolation }: ReadOptions = {}): Promise<Reading> {
+export async function readArticles(path: string, { isolation, progress }: ReadOptions = {}): Promise<Reading> {
   const faults: Fault[] = []
   const found = await listFiles(path).catch((error: unknown) => {
     faults.push(pathFault(path, error))
@@ -35,7 +37,10 @@ export async function readArticles(path: string, { isolation }: ReadOptions = {}
   })
   if (!found) return { articles: [], faults, files: 0 }
   const reading = createReading(faults, isolation)
-  for (const file of found.files) await reading.file(join(found.root, file), file)
+  for (const [i, file] of found.files.entries()) {
+    await reading.file(join(found.root, file), file)
+    progress?.(i + 1, found.files.length)
+  }
   const { articles, files } = reading.end()
   if (articles.length === 0) faults.push({ kind: "no-articles", path })
   return { articles, faults, files }
