@@ -7,6 +7,7 @@ import type { Article, PageArticle } from "../library/article.js"
 import { DecodeError } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
 import { filesOf } from "./archive.js"
+import { dateOfName } from "./file-date.js"
 import type { Isolation } from "./isolation.js"
 import { Damaged, type Draft, MEGABYTE, Undecodable } from "./reader.js"
 import { isArchive, readerOf } from "./readers.js"
@@ -110,11 +111,12 @@ function createReading(faults: Fault[], isolation: ReadOptions["isolation"]) {
 }
 
 function identified({ id, ...draft }: Draft, file: string, ids: Ids, faults: Fault[]): Article[] {
+  const date = draft.date ?? dateOfName(file) ?? null
   if (id === undefined) {
     const made = ids.make(draft)
-    return [{ ...draft, id: made, key: made, file }]
+    return [{ ...draft, date, id: made, key: made, file }]
   }
-  if (ids.take(id)) return [{ ...draft, id, key: keyOf(id), file }]
+  if (ids.take(id)) return [{ ...draft, date, id, key: keyOf(id), file }]
   faults.push({ kind: "duplicate-id", file, line: draft.line, id })
   return []
 }
