@@ -7,7 +7,7 @@ import { parseMarkup, piecesOf } from "./markup.js"
 import { Damaged, MEGABYTE, type Reader } from "./reader.js"
 
 /** Pictures are not looked at; a Word file of text alone is far smaller. */
-const MOST_UNPACKED = 256 * MEGABYTE
+const MOST_UNPACKED = 128 * MEGABYTE
 
 /** Styles beyond those that mammoth knows, as Word names them in Chinese and English. */
 const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='标题'] => h1:fresh", "u => "]

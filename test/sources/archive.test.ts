@@ -63,7 +63,7 @@ it("names may be in GBK, as Chinese Windows writes them", async () => {
 })
 
 it("one that unpacks to far more than it says, or is, is refused", async () => {
-  const zeros = new Uint8Array(64 * 1024 * 1024)
+  const zeros = new Uint8Array(33 * 1024 * 1024)
   const bomb = zipSync({ "a.txt": zeros })
   expect(await boundsOf(bomb)).toBe(zeros.length)
   const { faults } = await readArticles(await folder({ "炸弹.zip": bomb }))
@@ -78,7 +78,7 @@ it("one that unpacks to far more than it says, or is, is refused", async () => {
 
 it("a Word file that is a bomb is refused before it is read", async () => {
   const bomb = zipSync(
-    { "word/document.xml": new Uint8Array(300 * 1024 * 1024), "[Content_Types].xml": strToU8("<x/>") },
+    { "word/document.xml": new Uint8Array(130 * 1024 * 1024), "[Content_Types].xml": strToU8("<x/>") },
     { level: 9 },
   )
   const { faults } = await readArticles(await folder({ "炸弹.docx": bomb }))

@@ -188,7 +188,7 @@ describe("any answer", () => {
         expect(entities.length).toBeLessThanOrEqual(ENTITIES_MOST)
         expect(refusedMessage({ text, entities })).toBeUndefined()
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
@@ -202,7 +202,7 @@ describe("any answer", () => {
         const parts = bold.map(({ offset, length }) => text.slice(offset, offset + length))
         for (const strong of given.flatMap(visibleStrong)) expect(parts).toContain(strong)
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
