@@ -1,7 +1,8 @@
 // The environment as people set it: defaults, values pasted with quotes, and every bad one named with its mend.
 
+import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { readConfig } from "../src/config.js"
+import { readConfig, VARIABLES } from "../src/config.js"
 
 const DISCORD = new URL("https://discord.com/api")
 const DEFAULTS = {
@@ -123,6 +124,11 @@ describe("an environment that is right", () => {
     expect(config).toMatchObject({ logLevel: "warn", strictness: "generous" })
     expect(faults).toEqual([])
   })
+})
+
+it("all that .env.example shows is known, so that what is almost it can be told", () => {
+  const shown = readFileSync(".env.example", "utf8").matchAll(/^# ([A-Z_]+)=/gmu)
+  expect([...shown].map(([, name]) => name).filter((name = "") => !VARIABLES.includes(name))).toEqual([])
 })
 
 describe("a value that is wrong", () => {

@@ -38,7 +38,7 @@ export function createSeen({ folder, name, log }: { folder: string; name: string
   /** Written whole before it has its name: a crash in between leaves the old one. */
   async function shorten(): Promise<void> {
     const kept = await read()
-    await writeFile(`${path}.new`, kept.map((each) => `${each}\n`).join(""))
+    await writeFile(`${path}.new`, kept.map((each) => `${each}\n`).join(""), { mode: 0o600 })
     await rename(`${path}.new`, path)
     lines = kept.length
   }

@@ -76,11 +76,12 @@ const MARKS = [
 /** C0 controls and DEL, but for tab, line feed, vertical tab, form feed, carriage return and the old end-of-file mark. */
 const CONTROL = new RegExp(`(?![\\t\\n\\v\\f\\r${String.fromCharCode(0x1a)}])[^\\P{Cc}\\u0080-\\u009F]`, "u")
 
-function strictly(encoding: string, bytes: Uint8Array): string | null {
+/** The text of bytes in this encoding (encoding.spec.whatwg.org), null where they are not in it or nobody knows it. */
+export function strictly(encoding: string, bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (error) {
-    if (error instanceof TypeError) return null
+    if (error instanceof TypeError || error instanceof RangeError) return null
     throw error
   }
 }

@@ -1,6 +1,6 @@
 // The text of a web page's bytes: it may say in its head how it is encoded.
 
-import { decode } from "../library/decode.js"
+import { decode, strictly } from "../library/decode.js"
 
 /** `<meta charset="gbk">`, or in a Content-Type; it stands in the first kilobytes and is ASCII. */
 const DECLARED = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/iu
@@ -13,16 +13,6 @@ const HEAD = 4_096
 export function decodeHtml(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString("latin1")
   const [, declared] = DECLARED.exec(head) ?? []
-  return (declared !== undefined && strictly(declared, bytes)) || decode(bytes)
-}
-
-function strictly(encoding: string, bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    return text.includes("\0") ? undefined : text
-  } catch (error) {
-    // An encoding that nobody knows, or not the one it is in.
-    if (error instanceof RangeError || error instanceof TypeError) return undefined
-    throw error
-  }
+  const text = declared === undefined ? null : strictly(declared, bytes)
+  return text === null || text.includes("\0") ? decode(bytes) : text
 }

@@ -69,16 +69,16 @@ interface Row {
 function rowsOf(text: string): Row[] {
   const [first = ""] = text.split(/\r\n?|\n/u, 1)
   const delimiter = [",", "\t", ";"].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] ?? ","
+  const rows: Row[] = []
+  let line = 1
+  const take = (record: string[], { lines }: { lines: number }) => {
+    rows.push({ record, line })
+    line = lines + 1
+    return null
+  }
   try {
-    const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true } as const
-    let line = 1
-    return (parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]).map(
-      ({ record, info }) => {
-        const began = line
-        line = info.lines + 1
-        return { record, line: began }
-      },
-    )
+    parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, on_record: take })
+    return rows
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw new Damaged(`第 ${String(error.lines ?? "?")} 行的引号没有成对`)

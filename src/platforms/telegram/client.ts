@@ -169,8 +169,8 @@ const unlessOver =
   }
 
 /**
- * What calls go through, innermost first; none is made any more once it is over. The throttler is outermost, so that a chat that is over its limit holds
- * back what else is meant for it while a call is tried again.
+ * What calls go through, innermost first; none is made any more once it is over. The throttler is outermost, so that a
+ * chat that is over its limit holds back what else is meant for it while a call is tried again.
  */
 export const transformers = (over: AbortSignal): Transformer[] => [
   withoutToken,

@@ -38,8 +38,8 @@ export interface Keeping {
   left: readonly Named[]
   /** Notes that a question or a press is being worked on. Of what is overheard nothing is kept, not even that it was said. */
   begun(named: Named): void
-  /** Notes that one which was left is worked on again. */
-  again(named: Named): void
+  /** Notes that one which was left under this name is worked on again. */
+  again(name: string): void
   /** Resolves when all that has begun is on disk: only then may Telegram forget it. Not waited for long: disks may hang. */
   written(): Promise<void>
   /** Notes that this one has been dealt with. */
@@ -58,7 +58,7 @@ export interface KeepingOptions {
   log: Log
 }
 
-/** What a disk may take; after that it is told, and gone on without it. Milliseconds. */
+/** What a disk may take to answer; after that it is told, and gone on without it. Milliseconds. */
 const WRITE_MOST = 3_000
 
 export async function createKeeping(
@@ -106,7 +106,7 @@ export async function createKeeping(
       writing = kept.unfinished.begin({ name, at: now(), value })
     },
 
-    again: ({ name }) => void kept?.unfinished.again(name),
+    again: (name) => void kept?.unfinished.again(name),
 
     written: () => inTime(writing, undefined),
 

@@ -81,7 +81,7 @@ function listen(bot: Bot, intake: Intake, keeping: Keeping, answers: Answers): v
   bot.use(sequentialize(inOrderWith))
   bot.use(({ update }, next) => {
     const name = intake.adopted(update)
-    if (name !== undefined) keeping.again({ name, update })
+    if (name !== undefined) keeping.again(name)
     return next()
   })
   bot.on("message", (ctx) => answers.message(ctx.message, isAgain(ctx)))

@@ -100,8 +100,8 @@ function matches(given: string, expected: string): boolean {
 
 /**
  * Answers a request. The path is not looked at: reverse proxies may cut or change it, and the secret says who asks.
- * `take` takes an update unless it is too late for it: then Telegram brings it again. One that is taken is answered at
- * once, not when it has been dealt with.
+ * `take` resolves when an update is safe with us, not when it has been dealt with; to false where it is too late for it:
+ * then Telegram brings it again.
  */
 async function respond(
   request: IncomingMessage,
