@@ -2,6 +2,7 @@
 
 import { access, constants, type FileHandle, open, readFile, rename, stat } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
 import type { Log } from "../chat/platform.js"
 import { codeOf, makeFolder } from "./folder.js"
 import { presserNames } from "./presser.js"
@@ -178,12 +179,20 @@ async function appendLine(path: string, line: string): Promise<void> {
   }
 }
 
+/** Whether the last line is whole. One that another program is just writing is waited for: it grows. */
 async function endsInLine(file: FileHandle): Promise<boolean> {
-  const { size } = await file.stat()
-  if (size === 0) return true
-  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
-  return buffer.toString("latin1") === "\n"
+  for (let before = -1; ; await delay(GROWS_WITHIN)) {
+    const { size } = await file.stat()
+    if (size === 0) return true
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
+    if (buffer.toString("latin1") === "\n") return true
+    if (size === before) return false
+    before = size
+  }
 }
+
+/** A line that is being written is longer by then. Milliseconds. */
+const GROWS_WITHIN = 20
 
 /** In bytes; 0 where there is no such file. */
 const sizeOf = (path: string): Promise<number> => ifThere(async () => (await stat(path)).size, 0)
