@@ -9,7 +9,7 @@ export interface Catalogue {
   remove(article: Article): void
   /** The article with this key. */
   keyed(key: string): Article | undefined
-  /** All, newest first, those without a date after them, in the order they were added. */
+  /** All, newest first, those without a date after them, in the order of their files. */
   all(): readonly Article[]
   /** Articles whose headline is, holds, or else whose kicker or subtitle holds all words of a folded text. */
   titled(folded: string): Article[]
@@ -40,7 +40,7 @@ export function createCatalogue(): Catalogue {
   const keys = new Map<string, Article>()
   let sorted: Entry[] | undefined
   const inOrder = (): Entry[] => {
-    sorted ??= [...entries.values()].sort((a, b) => byDate(a.article, b.article))
+    sorted ??= [...entries.values()].sort((a, b) => byDate(a.article, b.article) || byFile(a.article, b.article))
     return sorted
   }
   /** The articles of the first test that any passes. */
@@ -125,3 +125,5 @@ function soundsOfTitle(title: string): { spelt: string; initials: string } {
 const squeeze = (text: string): string => fold(text).replace(/[\s“”"'‘’「」『』《》〈〉]+/gu, "")
 
 const byDate = (a: Article, b: Article): number => (a.date === b.date ? 0 : (a.date ?? "") < (b.date ?? "") ? 1 : -1)
+
+const byFile = (a: Article, b: Article): number => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)

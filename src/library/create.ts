@@ -16,6 +16,7 @@ import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
 import { rank } from "./rank.js"
 import { createRecall, type Recall } from "./recall.js"
+import { type Breather, finish, walk } from "./steps.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness, SURER } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 
@@ -32,6 +33,17 @@ export interface OpenLibrary extends Library {
   remove(id: string): void
   /** Makes what the first question after a change would wait for. */
   prepare(): void
+  /**
+   * Takes articles out and in while questions are answered: each of them is found as it was or as it is, and none waits
+   * for long. One change at a time. Names are known by their sound when `settled` resolves, at the latest.
+   */
+  change(change: Change, breathe: Breather): Promise<{ settled: Promise<void> }>
+}
+
+/** What has changed in a library: articles that are new or other than before, and ids of those that are gone. */
+export interface Change {
+  added: readonly Article[]
+  removed: readonly string[]
 }
 
 export interface LibraryOptions {
@@ -63,6 +75,8 @@ class MemoryLibrary implements OpenLibrary {
   /** The confidence from which a question counts as answered. */
   readonly #threshold: number
   readonly #catalogue: Catalogue = createCatalogue()
+  /** The names being indexed after the last change. */
+  #naming: Promise<void> = Promise.resolve()
   /** Examples already found, by article and number; the library's changes empty it. */
   readonly #examples = new Map<string, Promise<string[]>>()
 
@@ -89,8 +103,32 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   prepare(): void {
-    this.#names.prepare()
+    finish(this.#names.preparing())
     this.#catalogue.prepare()
+  }
+
+  async change({ added, removed }: Change, breathe: Breather): Promise<{ settled: Promise<void> }> {
+    const release = this.#names.hold()
+    try {
+      for (const article of added) {
+        await walk(this.#recall.adding(article), breathe)
+        this.#catalogue.add(article)
+      }
+      for (const id of removed) {
+        const article = this.#recall.article(id)
+        if (!article) continue
+        this.#catalogue.remove(article)
+        await walk(this.#recall.removing(id), breathe)
+      }
+    } catch (error) {
+      release()
+      throw error
+    } finally {
+      this.#examples.clear()
+    }
+    // Changes that follow one another do not index the names side by side.
+    this.#naming = this.#naming.then(() => walk(this.#names.preparing(), breathe))
+    return { settled: this.#naming.finally(release) }
   }
 
   get size() {

@@ -26,8 +26,10 @@ export const totalScore = ({ scores: { words, bigrams, title } }: Candidate): nu
 export interface Engine {
   /** Adds paragraphs. An article that is there already is replaced: all its former paragraphs go. */
   add(paragraphs: readonly IndexedParagraph[]): void
-  /** Removes an article's paragraphs; an unknown id changes nothing. */
-  remove(articleId: string): void
+  /** Adds paragraphs to those that an article has: a long one is added little by little. */
+  append(paragraphs: readonly IndexedParagraph[]): void
+  /** Removes an article's paragraphs, `most` at once; whether none is left. An unknown id changes nothing. */
+  remove(articleId: string, most?: number): boolean
   /**
    * The `limit` paragraphs with the highest summed score for these terms, best first; equal scores in the order of
    * article id, then paragraph. Repeated terms count once. [] where no term is known.

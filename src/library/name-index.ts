@@ -4,6 +4,7 @@ import { ASKING } from "./asking.js"
 import { createLikeness, type Likeness, LONGEST, SHORTEST } from "./likeness.js"
 import { type Spellings, soundOf, soundsOf } from "./pinyin.js"
 import type { Statistics } from "./statistics.js"
+import type { Steps } from "./steps.js"
 import { SURNAMES } from "./surnames.js"
 import { PROPER_NOUN, partOfSpeech, type Token, tokensOf, UNKNOWN_TAG } from "./terms.js"
 
@@ -18,13 +19,13 @@ const SURNAME = new RegExp(`^[${SURNAMES}]`, "u")
 
 export type NameIndex = Omit<Likeness, "add"> & Spellings
 
-/** Indexes the words of a library and the names in its folded texts. */
-export function indexNames(statistics: Statistics, texts: Iterable<string>): NameIndex {
-  const tags = tagsIn(texts)
+/** Indexes the words of a library and the names in its folded texts, in steps. */
+export function* indexingNames(statistics: Statistics, texts: Iterable<string>): Steps<NameIndex> {
+  const tags = yield* tagsIn(texts)
   const likeness = createLikeness()
   const initials = new Map<string, string>()
   const spelt = new Map<string, string>()
-  const others: { spelt: string; word: string }[] = []
+  const others: { spelt: string; word: string; rarity: number }[] = []
   for (const short of [...tags].flatMap(([word, tag]) => shortPlace(word, tag)))
     if (!isNameTag(tags.get(short))) tags.set(short, "ns")
   for (const word of new Set([...tags.keys(), ...statistics.words()])) {
@@ -34,12 +35,13 @@ export function indexNames(statistics: Statistics, texts: Iterable<string>): Nam
       likeness.add(word, syllables)
       putIfAbsent(spelt, syllables.join(""), word)
       putIfAbsent(initials, syllables.map((syllable) => syllable[0]).join(""), word)
-    } else others.push({ spelt: syllables.join(""), word })
+    } else others.push({ spelt: syllables.join(""), word, rarity: statistics.word(word) })
+    yield
   }
   // Asking words are none that articles have; of words that sound the same the library's commonest is meant.
   for (const word of ASKING)
     for (const sound of word.length > 1 ? [soundOf(word).join("")] : soundsOf(word)) putIfAbsent(spelt, sound, word)
-  others.sort((a, b) => statistics.word(a.word) - statistics.word(b.word))
+  others.sort((a, b) => a.rarity - b.rarity)
   for (const each of others) putIfAbsent(spelt, each.spelt, each.word)
   return { ...likeness, word: (letters) => spelt.get(letters), initials: (letters) => initials.get(letters) }
 }
@@ -56,7 +58,7 @@ const isName = (word: string, tag: string): boolean =>
     : PLACE_OR_PERSON.has(tag)
 
 /** The words of texts with their parts of speech, and names that the dictionary cuts put together. */
-function tagsIn(texts: Iterable<string>): Map<string, string> {
+function* tagsIn(texts: Iterable<string>): Steps<Map<string, string>> {
   const tags = new Map<string, string>()
   for (const text of texts) {
     let before: Token | undefined
@@ -66,6 +68,7 @@ function tagsIn(texts: Iterable<string>): Map<string, string> {
       if (name !== undefined && !tags.has(name)) tags.set(name, UNKNOWN_TAG)
       before = token
     }
+    yield
   }
   return tags
 }

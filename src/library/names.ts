@@ -2,10 +2,11 @@
 // character wrong (汶城县). Words that the library has are never touched.
 
 import type { Correction } from "./library.js"
-import { indexNames, type NameIndex } from "./name-index.js"
+import { indexingNames, type NameIndex } from "./name-index.js"
 import { readPinyin } from "./pinyin.js"
 import { type Span, spansOf } from "./spans.js"
 import type { Statistics } from "./statistics.js"
+import { finish, type Steps } from "./steps.js"
 
 /** Each guess costs a search. */
 const MOST_GUESSES = 6
@@ -23,20 +24,39 @@ export interface Names {
   /** What else a folded question may mean, each by itself: names that are only much like what was typed. */
   guesses(folded: string): Correction[]
   /** Makes the index that both need, where the library has changed. */
-  prepare(): void
+  preparing(): Steps
+  /** From now on a change is no reason to wait for a new index, until what is returned has been called. */
+  hold(): () => void
 }
 
 /** Names of a library's words and folded texts, indexed when first needed and again after a change. */
 export function createNames(statistics: Statistics, texts: () => Iterable<string>): Names {
   let index: NameIndex | undefined
   let version = -1
+  let holds = 0
+
+  function* preparing(): Steps {
+    const of = statistics.version
+    if (index && version === of) return
+    index = yield* indexingNames(statistics, texts())
+    version = of
+  }
   const names = (): NameIndex => {
-    if (!index || version !== statistics.version) index = indexNames(statistics, texts())
+    if (index && (version === statistics.version || holds > 0)) return index
+    const made = finish(indexingNames(statistics, texts()))
+    index = made
     version = statistics.version
-    return index
+    return made
   }
   return {
-    prepare: () => void names(),
+    preparing,
+
+    hold() {
+      holds++
+      return () => {
+        holds--
+      }
+    },
 
     correct(folded) {
       const read = correctPinyin(folded, statistics, names)

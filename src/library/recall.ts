@@ -7,6 +7,7 @@ import type { Setting } from "./evidence.js"
 import { type FoldedText, fold, foldSentences } from "./fold.js"
 import { type Question, readQuestion } from "./question.js"
 import { createStatistics, type Statistics } from "./statistics.js"
+import { finish, type Steps } from "./steps.js"
 import type { Synonyms } from "./synonyms.js"
 import { termsOf, wordsOf } from "./terms.js"
 
@@ -39,9 +40,14 @@ export interface Found {
 
 export interface Recall {
   readonly statistics: Statistics
+  /** Adds an article; one with the same id is replaced. */
   add(article: Article): void
+  /** The same in steps: until the last is taken the former one is found, and nothing of the new one. */
+  adding(article: Article): Steps
   /** Removes the article with this id, if there is one. */
   remove(id: string): void
+  /** The same in steps: after the first it is not found any more. */
+  removing(id: string): Steps
   article(id: string): Article | undefined
   /** All titles and paragraphs, folded. */
   texts(): Iterable<string>
@@ -51,8 +57,12 @@ export interface Recall {
 
 export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
   const articles = new Map<string, Article>()
+  /** What the engine calls the articles that are found; others are on their way in or out. */
+  const found = new Map<string, string>()
+  const namesOf = new Map<string, string>()
   const statistics = createStatistics()
   const folded = new Map<string, FoldedArticle>()
+  let replaced = 0
 
   function foldedArticle(id: string): FoldedArticle {
     const known = folded.get(id)
@@ -65,18 +75,53 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
     return made
   }
 
-  function remove(id: string): void {
+  function* adding(article: Article): Steps {
+    const { id } = article
+    // While an article is replaced the engine has it twice.
+    const name = namesOf.has(id) ? `${id}\0${replaced++}` : id
+    const title = wordsOf(titleOf(article))
+    for (const [paragraph, { text }] of article.paragraphs.entries()) {
+      const body = termsOf(fold(text))
+      statistics.add(body)
+      engine.append([{ articleId: name, paragraph, body, title }])
+      yield
+    }
+    const leaving = hide(id)
+    articles.set(id, article)
+    namesOf.set(id, name)
+    found.set(name, id)
+    yield* leaving
+  }
+
+  /** Has an article found no more, at once, and gives the steps that take it out. */
+  function hide(id: string): Steps {
     const article = articles.get(id)
-    if (!article) return
-    engine.remove(id)
-    for (const { text } of article.paragraphs) statistics.remove(termsOf(fold(text)))
+    const name = namesOf.get(id)
     articles.delete(id)
     folded.delete(id)
+    namesOf.delete(id)
+    if (name !== undefined) found.delete(name)
+    return takingOut(name, article?.paragraphs ?? [])
+  }
+
+  function* takingOut(name: string | undefined, paragraphs: Article["paragraphs"]): Steps {
+    for (const { text } of paragraphs) {
+      if (name !== undefined) engine.remove(name, 1)
+      statistics.remove(termsOf(fold(text)))
+      yield
+    }
+  }
+
+  function* removing(id: string): Steps {
+    yield* hide(id)
   }
 
   return {
     statistics,
-    remove,
+    adding,
+    removing,
+    add: (article) => finish(adding(article)),
+    remove: (id) => finish(removing(id)),
     article: (id) => articles.get(id),
 
     *texts() {
@@ -84,18 +129,12 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
         yield* [titleOf(article), ...article.paragraphs.map(({ text }) => fold(text))]
     },
 
-    add(article) {
-      remove(article.id)
-      const title = wordsOf(titleOf(article))
-      const bodies = article.paragraphs.map(({ text }) => termsOf(fold(text)))
-      for (const body of bodies) statistics.add(body)
-      engine.add(bodies.map((body, paragraph) => ({ articleId: article.id, paragraph, body, title })))
-      articles.set(article.id, article)
-    },
-
     find(text) {
       const question = readQuestion(text, statistics, synonyms)
-      const recalled = engine.candidates(termsToFind(question), RECALLED)
+      const recalled = engine.candidates(termsToFind(question), RECALLED).flatMap((candidate) => {
+        const articleId = found.get(candidate.articleId)
+        return articleId === undefined ? [] : [{ ...candidate, articleId }]
+      })
       const byArticle = byArticleOf(recalled)
       return {
         question,

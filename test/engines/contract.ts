@@ -96,6 +96,17 @@ export function engineContract(name: string, create: () => Engine): void {
       expectSame(find(engine, "完成恢复耕地"), find(filled(create), "完成恢复耕地"))
     })
 
+    it("holds an article that is added and removed little by little as one that comes at once", () => {
+      const rows = paragraphsOf("lixian", SENTENCES.lixian ?? [])
+      const [engine, whole] = [filled(create, ["rucheng"]), filled(create, ["rucheng", "lixian"])]
+      for (const row of rows) engine.append([row])
+      expectSame(find(engine, "恢复耕地柑橘复耕"), find(whole, "恢复耕地柑橘复耕"))
+      expect(engine.remove("lixian", 1)).toBe(false)
+      expect(engine.size).toBe(3)
+      expect(engine.remove("lixian", 1)).toBe(true)
+      expectSame(find(engine, "完成工程耕地"), find(filled(create, ["rucheng"]), "完成工程耕地"))
+    })
+
     it("leaves everything as it is when an unknown article is removed", () => {
       const engine = filled(create)
       engine.remove("nowhere")

@@ -31,9 +31,21 @@ export function createMiniSearchEngine(): Engine {
   const rowsOf = new Map<string, Row[]>()
   const termIds = createTermIds()
 
-  function remove(articleId: string): void {
-    for (const row of rowsOf.get(articleId) ?? []) index.remove(row)
-    rowsOf.delete(articleId)
+  function remove(articleId: string, most = Number.POSITIVE_INFINITY): boolean {
+    const rows = rowsOf.get(articleId) ?? []
+    for (const row of rows.splice(Math.max(0, rows.length - most))) index.remove(row)
+    if (rows.length === 0) rowsOf.delete(articleId)
+    return rows.length === 0
+  }
+
+  function append(paragraphs: readonly IndexedParagraph[]): void {
+    for (const paragraph of paragraphs) {
+      const row = toRow(paragraph, termIds.intern)
+      index.add(row)
+      const rows = rowsOf.get(row.articleId)
+      if (rows) rows.push(row)
+      else rowsOf.set(row.articleId, [row])
+    }
   }
 
   function search(field: Field, terms: readonly string[]): Hit[] {
@@ -54,15 +66,10 @@ export function createMiniSearchEngine(): Engine {
 
     add(paragraphs) {
       for (const id of new Set(paragraphs.map(({ articleId }) => articleId))) remove(id)
-      for (const paragraph of paragraphs) {
-        const row = toRow(paragraph, termIds.intern)
-        index.add(row)
-        const rows = rowsOf.get(row.articleId)
-        if (rows) rows.push(row)
-        else rowsOf.set(row.articleId, [row])
-      }
+      append(paragraphs)
     },
 
+    append,
     remove,
 
     candidates({ words, bigrams }, limit) {
