@@ -18,6 +18,8 @@ export function describeFault(fault: Fault): string {
       return `${fault.file}：有 ${megabytes(fault.size)} MB，这种文件最多读 ${megabytes(fault.most)} MB，没有收。拆成几个再放进来。`
     case "damaged":
       return `${fault.file}：打不开，没有收（${fault.reason}）。用原来的软件打开，重新保存一份；其余文件照常使用。`
+    case "emptied":
+      return `${fault.file}：现在里面没有文章，仍用它原来的。写回内容，或者不要了就删掉这个文件。`
     case "encoding":
       return `${fault.file}：${fault.detail}；其余文件照常使用。`
     case "json":

@@ -11,6 +11,8 @@ export type Fault =
   | { kind: "too-large"; file: string; size: number; most: number }
   /** Not what its name says, or a part of it only; `reason` in a few words. */
   | { kind: "damaged"; file: string; reason: string }
+  /** It had articles, and has none any more; what it had is still served. */
+  | { kind: "emptied"; file: string }
   /** Not text in an encoding we read; `detail` says where it fails and how to mend it. */
   | { kind: "encoding"; file: string; detail: string }
   /** A line of bulk input that is not JSON, or lacks what an article needs. */

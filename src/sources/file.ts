@@ -1,0 +1,109 @@
+// What one file gives: its articles, or what is wrong with it. An archive's files count as parts of it.
+
+import { promises as fs } from "node:fs"
+import { DecodeError } from "../library/decode.js"
+import type { Fault } from "../library/fault.js"
+import { filesOf } from "./archive.js"
+import { codeOf, isHidden } from "./folder.js"
+import type { Isolation } from "./isolation.js"
+import { Damaged, type Draft, MEGABYTE, Undecodable } from "./reader.js"
+import { isArchive, readerOf } from "./readers.js"
+
+/** An article and the file it stands in, within an archive if it is in one. */
+export interface Placed {
+  draft: Draft
+  file: string
+}
+
+export interface FileReading {
+  placed: Placed[]
+  faults: Fault[]
+}
+
+export interface FileOptions {
+  /** Where files are parsed that may be made to do harm; without it, here. */
+  isolation?: Pick<Isolation, "read"> | undefined
+  /** True: all files are parsed there, so that nobody waits for a long one. */
+  apart?: boolean | undefined
+}
+
+/** An archive is held in memory while its files are read. Bytes. */
+export const MOST_PACKED = 512 * MEGABYTE
+
+/** Reads the file at this path, which is called `name` in faults. Never rejects. */
+export async function readFile(path: string, name: string, options: FileOptions = {}): Promise<FileReading> {
+  const reading: FileReading = { placed: [], faults: [] }
+  await guarded(reading, name, async () => {
+    const { size } = await fs.stat(path)
+    if (!isArchive(name)) await readInto(reading, { name, size, bytes: () => fs.readFile(path) }, options)
+    else if (size > MOST_PACKED) reading.faults.push({ kind: "too-large", file: name, size, most: MOST_PACKED })
+    else await readArchive(reading, name, await fs.readFile(path), options)
+  })
+  return reading
+}
+
+/** Reads a file that is no file yet: its bytes. Never rejects. */
+export async function readBytes(bytes: Uint8Array, name: string, options: FileOptions = {}): Promise<FileReading> {
+  const reading: FileReading = { placed: [], faults: [] }
+  await guarded(reading, name, async () => {
+    if (isArchive(name)) await readArchive(reading, name, bytes, options)
+    else await readInto(reading, { name, size: bytes.byteLength, bytes: async () => bytes }, options)
+  })
+  return reading
+}
+
+/** Does what reads; what keeps it from doing so becomes a fault. */
+async function guarded({ faults }: FileReading, file: string, read: () => Promise<void>): Promise<void> {
+  try {
+    await read()
+  } catch (error) {
+    if (error instanceof DecodeError || error instanceof Undecodable)
+      faults.push({ kind: "encoding", file, detail: error.message })
+    else if (error instanceof Damaged) faults.push({ kind: "damaged", file, reason: error.message })
+    else if (error instanceof Error && "code" in error) faults.push(pathFault(file, error))
+    else faults.push({ kind: "damaged", file, reason: String(error) })
+  }
+}
+
+interface Source {
+  name: string
+  size: number
+  bytes(): Promise<Uint8Array>
+}
+
+async function readInto(
+  { placed, faults }: FileReading,
+  { name, size, bytes }: Source,
+  { isolation, apart }: FileOptions,
+): Promise<void> {
+  const reader = await readerOf(name)
+  if (!reader) {
+    faults.push({ kind: "format", files: [name] })
+    return
+  }
+  if (size > reader.most) {
+    faults.push({ kind: "too-large", file: name, size, most: reader.most })
+    return
+  }
+  const elsewhere = reader.isolated || apart ? isolation : undefined
+  const found = await (elsewhere ? elsewhere.read(name, await bytes()) : reader.read(await bytes(), name))
+  faults.push(...found.faults)
+  for (const draft of found.drafts) placed.push({ draft, file: name })
+}
+
+async function readArchive(reading: FileReading, name: string, bytes: Uint8Array, options: FileOptions): Promise<void> {
+  for await (const packed of filesOf(bytes)) {
+    const inner = `${name}/${packed.name}`
+    if (isHidden(packed.name) || packed.name.startsWith("__MACOSX/")) continue
+    if (isArchive(packed.name)) reading.faults.push({ kind: "damaged", file: inner, reason: "压缩包里的压缩包不读" })
+    else
+      await guarded(reading, inner, () =>
+        readInto(reading, { name: inner, size: packed.size, bytes: packed.unpack }, options),
+      )
+  }
+}
+
+export function pathFault(path: string, error: unknown): Fault {
+  const code = codeOf(error)
+  return code === "ENOENT" ? { kind: "missing", path } : { kind: "unreadable", file: path, code }
+}

@@ -1,0 +1,74 @@
+// An article's id: the given one, or one made from its own words, so that it survives restarts and renamed files.
+
+import { createHash } from "node:crypto"
+import { isDeepStrictEqual } from "node:util"
+import type { Article } from "../library/article.js"
+import type { Fault } from "../library/fault.js"
+import type { Steps } from "../library/steps.js"
+import type { Placed } from "./file.js"
+import { dateOfName } from "./file-date.js"
+import type { Draft } from "./reader.js"
+
+export interface Identified {
+  /** By id, in the order given. */
+  articles: Map<string, Article>
+  faults: Fault[]
+}
+
+export interface Identifier {
+  /**
+   * The articles that these drafts are, in steps. The first to have an id keeps it. What is as it was in `before` is the
+   * same object.
+   */
+  identify(placed: Iterable<Placed>, before: ReadonlyMap<string, Article>): Steps<Identified>
+}
+
+export function createIdentifier(): Identifier {
+  /** What was made of a draft before: its words as a hash, and the article. */
+  const known = new WeakMap<Draft, { hash: string; article?: Article }>()
+  const recall = (draft: Draft) => {
+    const found = known.get(draft) ?? { hash: shortHash(wordsOf(draft)) }
+    known.set(draft, found)
+    return found
+  }
+
+  function articleOf({ draft, file }: Placed, id: string, key: string, before: Article | undefined): Article {
+    const made = recall(draft)
+    if (made.article?.id === id && made.article.file === file) return made.article
+    const { id: _, ...rest } = draft
+    const article = { ...rest, date: draft.date ?? dateOfName(file) ?? null, id, key, file }
+    made.article = before && isDeepStrictEqual(before, article) ? before : article
+    return made.article
+  }
+
+  return {
+    *identify(placed, before) {
+      const articles = new Map<string, Article>()
+      const faults: Fault[] = []
+      for (const each of placed) {
+        const { draft, file } = each
+        const id = draft.id ?? freeId(articles, recall(draft).hash, draft)
+        if (articles.has(id)) faults.push({ kind: "duplicate-id", file, line: draft.line, id })
+        else articles.set(id, articleOf(each, id, draft.id === undefined ? id : keyOf(id), before.get(id)))
+        yield
+      }
+      return { articles, faults }
+    },
+  }
+}
+
+const wordsOf = ({ headline, paragraphs }: Draft): string => `${headline}\n${paragraphs[0]?.text ?? ""}`
+
+/** The hash of an article's words, or of them and a number where another has the same. */
+function freeId(taken: ReadonlyMap<string, unknown>, hash: string, draft: Draft): string {
+  for (let again = 0, id = hash; ; again++) {
+    if (!taken.has(id)) return id
+    id = shortHash(`${wordsOf(draft)}\n${again + 1}`)
+  }
+}
+
+/** Bulk ids may be long or of any script; buttons need something short. */
+const keyOf = (id: string): string => (/^[\w-]{1,12}$/u.test(id) ? id : shortHash(id))
+
+/** 40 bits: among a million articles about one clash of keys can be expected, among a hundred thousand none. */
+export const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 10)

@@ -1,0 +1,188 @@
+// The articles of a folder, kept right while its files come, change and go. A version that cannot be read leaves the one
+// before it served.
+
+import { join, sep } from "node:path"
+import type { Article } from "../library/article.js"
+import type { Fault } from "../library/fault.js"
+import { type Breather, walk } from "../library/steps.js"
+import { type FileOptions, type FileReading, pathFault, readFile } from "./file.js"
+import { type Glance, glance, type Sign } from "./folder.js"
+import { createIdentifier } from "./identify.js"
+
+/** A file that was looked at, and what it gives. */
+export interface Source {
+  /** Relative to the folder. */
+  file: string
+  /** How many articles it has. */
+  articles: number
+  /** What is wrong with it. */
+  faults: readonly Fault[]
+  /** True: it cannot be read as it is now, and what it was is served. */
+  former: boolean
+}
+
+export interface Look {
+  /** Articles that are new, or other than before. */
+  added: Article[]
+  /** Ids of those that are gone. */
+  removed: string[]
+  /** What is wrong now and was not before. */
+  faults: Fault[]
+  /** Files that had something wrong and have it no more. */
+  mended: string[]
+  /** Whether files are being written that are to be looked at again. */
+  unsettled: boolean
+}
+
+export interface LookOptions {
+  /** True: a file is read only when it is as it was at the look before; it may be half written. */
+  settled?: boolean
+  /** True: what seems not to have changed is read again as well. */
+  again?: boolean
+  /** Told after each file how many of all have been read. */
+  progress?: (done: number, all: number) => void
+}
+
+export interface Shelf {
+  /** Reads what has changed since the last look. One look at a time. Never rejects. */
+  look(options?: LookOptions): Promise<Look>
+  /** In the order of their files. */
+  articles(): readonly Article[]
+  /** In the order of their names. */
+  sources(): Source[]
+}
+
+export interface ShelfOptions extends FileOptions {
+  breathe?: Breather
+}
+
+/** What is known of a file. */
+interface Known {
+  /** As it was when it was last read, and when it was last seen. */
+  read?: Sign
+  seen?: Sign | undefined
+  /** What is served of it. */
+  reading: FileReading
+  /** What is wrong with it as it is now. */
+  faults: readonly Fault[]
+  /** Whether what is served is of an earlier version. */
+  former: boolean
+}
+
+const atOnce: Breather = () => Promise.resolve()
+
+export function createShelf(path: string, { breathe = atOnce, ...options }: ShelfOptions = {}): Shelf {
+  const files = new Map<string, Known>()
+  const identifier = createIdentifier()
+  let articles: ReadonlyMap<string, Article> = new Map()
+  /** What is wrong with the folder, or with several files beside each other. */
+  let common: readonly Fault[] = []
+
+  /** The files to read, and whether some are still being written. */
+  function due(now: Glance, { settled = false, again = false }: LookOptions) {
+    const names: string[] = []
+    let unsettled = false
+    for (const [name, sign] of now.files) {
+      const file = files.get(name) ?? { reading: NOTHING, faults: [], former: false }
+      files.set(name, file)
+      const isSteady = !settled || file.seen === sign
+      file.seen = sign
+      if (file.read === sign && !again) continue
+      if (isSteady) names.push(name)
+      else unsettled = true
+    }
+    for (const [name, file] of files) {
+      if (now.files.has(name) || now.closed.some((folder) => name.startsWith(folder + sep))) continue
+      // A file that an editor saves is gone for a moment.
+      if (!settled || file.seen === undefined) files.delete(name)
+      else unsettled = true
+      file.seen = undefined
+    }
+    return { names, unsettled }
+  }
+
+  async function read(root: string, name: string): Promise<void> {
+    const file = files.get(name)
+    if (!file) return
+    const { seen } = file
+    const reading = await readFile(join(root, name), name, options)
+    if (seen !== undefined) file.read = seen
+    file.former = reading.placed.length === 0 && file.reading.placed.length > 0
+    file.faults = file.former && reading.faults.length === 0 ? [{ kind: "emptied", file: name }] : reading.faults
+    if (!file.former) file.reading = reading
+  }
+
+  /** What is wrong, each as text, with the file that it is about. */
+  function wrong(): Map<string, { fault: Fault; file?: string }> {
+    const own = inOrder(files).flatMap(([file, { faults }]) => faults.map((fault) => ({ fault, file })))
+    const all = [...own, ...common.map((fault) => ({ fault, ...("file" in fault && { file: fault.file }) }))]
+    return new Map(all.map((each) => [JSON.stringify(each.fault), each]))
+  }
+
+  async function taken(): Promise<Pick<Look, "added" | "removed">> {
+    const placed = inOrder(files).flatMap(([, { reading }]) => reading.placed)
+    const before = articles
+    const found = await walk(identifier.identify(placed, before), breathe)
+    articles = found.articles
+    common = [...common, ...found.faults]
+    return {
+      added: [...articles.values()].filter((article) => before.get(article.id) !== article),
+      removed: [...before.keys()].filter((id) => !found.articles.has(id)),
+    }
+  }
+
+  return {
+    async look(looking = {}) {
+      const before = wrong()
+      const now = await glance(path).catch((error: unknown) => pathFault(path, error))
+      if ("kind" in now) {
+        common = [now]
+        return { added: [], removed: [], ...changeOf(before, wrong()), unsettled: false }
+      }
+      const { names, unsettled } = due(now, looking)
+      for (const [i, name] of names.entries()) {
+        await read(now.root, name)
+        looking.progress?.(i + 1, names.length)
+        await breathe()
+      }
+      common = now.faults
+      const changes = await taken()
+      if (articles.size === 0) common = [...common, { kind: "no-articles", path }]
+      return { ...changes, ...changeOf(before, wrong()), unsettled }
+    },
+
+    articles: () => [...articles.values()],
+
+    sources: () =>
+      inOrder(files).map(([file, { reading, faults, former }]) => ({
+        file,
+        articles: reading.placed.length,
+        faults: [...faults, ...common.filter((fault) => "file" in fault && fault.file === file)],
+        former,
+      })),
+  }
+}
+
+const NOTHING: FileReading = { placed: [], faults: [] }
+
+/** By name: files that came later stand among the others. */
+const inOrder = <Value>(files: ReadonlyMap<string, Value>): [string, Value][] =>
+  [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+
+type Wrong = ReadonlyMap<string, { fault: Fault; file?: string }>
+
+function changeOf(before: Wrong, now: Wrong): Pick<Look, "faults" | "mended"> {
+  const filesOf = (wrong: Wrong) => new Set([...wrong.values()].flatMap(({ file }) => file ?? []))
+  const still = filesOf(now)
+  return {
+    faults: gathered([...now].flatMap(([text, { fault }]) => (before.has(text) ? [] : [fault]))),
+    mended: [...filesOf(before)].filter((file) => !still.has(file)),
+  }
+}
+
+/** Files that nothing reads are told together. */
+function gathered(faults: readonly Fault[]): Fault[] {
+  const unknown = faults.flatMap((fault) => (fault.kind === "format" ? fault.files : []))
+  const others = faults.filter(({ kind }) => kind !== "format")
+  return unknown.length > 0 ? [...others, { kind: "format", files: unknown }] : others
+}
