@@ -14,7 +14,8 @@ import { checkTokens, describeFinding, feedbackFinding, proxyFinding, type Token
 import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { readEnvFile } from "./cli/env-file.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
-import { loadLibrary } from "./cli/load.js"
+import { createLive } from "./cli/live.js"
+import { type LoadOptions, loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
 import { createProgress } from "./cli/progress.js"
 import { scoreTable } from "./cli/score.js"
@@ -25,6 +26,8 @@ import { type Config, readConfig, VARIABLES } from "./config.js"
 import { createFeedback, type Feedback } from "./keep/feedback.js"
 import { createSeen } from "./keep/seen.js"
 import { createUnfinished } from "./keep/unfinished.js"
+import { createLibraries } from "./library/libraries.js"
+import { createBreather } from "./library/steps.js"
 import { createConsole } from "./platforms/console/console.js"
 
 const USAGE = `用法：
@@ -69,8 +72,11 @@ async function start(): Promise<void> {
     log.error("有一个错误没有人接住。这是程序的错误，请带上下面的记录报告：", error),
   )
   const began = performance.now()
-  const library = await load()
+  const breathe = createBreather(now)
+  const { library, create, shelf, isolation } = await load({ breathe })
   library.prepare()
+  const libraries = createLibraries({ all: library, create, breathe })
+  const live = createLive({ path: articles, shelf, change: libraries.change, rest: isolation.close, log })
   const feedback = readersFeedback(config)
   const chat = createChat(
     createCommands(library, { version: version(), now: Date.now, ...(feedback && { feedback }) }),
@@ -81,7 +87,10 @@ async function start(): Promise<void> {
   log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
   if (platforms.length === 0)
     log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
+  const watching = live.run(stop.signal)
   const failed = await serve(platforms.length > 0 ? platforms : [terminal()], chat, { signal: stop.signal, log })
+  stop.abort()
+  await watching
   clearTimeout(late)
   if (failed) process.exitCode = 1
   // Whatever a library still waits for then (a call that Discord told to come back in half a minute) is waited for in vain.
@@ -136,7 +145,7 @@ const terminal = (): Platform =>
   })
 
 async function ask(): Promise<void> {
-  const library = await load()
+  const { library } = await load()
   const input = rest.length > 0 ? Readable.from([`${rest.join(" ")}\n`]) : process.stdin
   const lines = () => createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
   if (flags.why) return explainLines(library, lines(), { json: flags.json === true }, print)
@@ -149,7 +158,7 @@ async function ask(): Promise<void> {
 }
 
 async function list(): Promise<void> {
-  const library = await load()
+  const { library } = await load()
   for (const article of library.articles())
     await print(flags.json ? JSON.stringify(articleLine(article)) : describeArticle(article))
 }
@@ -182,7 +191,7 @@ async function evaluateSet(): Promise<void> {
   const set = readWith(file, parseSet, "问题集")
   if (!set) return
   for (const line of set.cut) log.warn(`${file} 第 ${line} 行没有写完，略过；其余各行照常使用。`)
-  const library = await load()
+  const { library } = await load()
   const questions = flags.halve ? halve(library, set.questions) : set.questions
   const { compare: earlier } = flags
   const baseline =
@@ -210,10 +219,10 @@ function readWith<Parsed>(file: string, parse: (text: string) => Parsed, name: s
 }
 
 /** The library, its faults and the configuration's logged. */
-async function load() {
-  const { library, faults } = await loadLibrary(articles, { ...config, progress: createProgress(log, now) })
-  for (const fault of [...configFaults, ...faults]) log.error(fault)
-  return library
+async function load(options: Pick<LoadOptions, "breathe"> = {}) {
+  const loaded = await loadLibrary(articles, { ...config, ...options, progress: createProgress(log, now) })
+  for (const fault of [...configFaults, ...loaded.faults]) log.error(fault)
+  return loaded
 }
 
 /** Sets what a file sets and the environment does not; what is wrong with it, a sentence each. */

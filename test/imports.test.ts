@@ -29,7 +29,7 @@ const HOMES: readonly { package: RegExp; home: RegExp }[] = [
   { package: /^(?:grammy|@grammyjs\/)/u, home: /^src\/platforms\/telegram\// },
   { package: /^minisearch$/u, home: /^src\/engines\/minisearch\// },
   {
-    package: /^(?:mammoth|linkedom|@mozilla\/readability|csv-parse|yauzl|unpdf|marked|yaml)(?:\/|$)/u,
+    package: /^(?:mammoth|linkedom|@mozilla\/readability|csv-parse|yauzl|unpdf|marked|yaml|chokidar)(?:\/|$)/u,
     home: /^src\/sources\//,
   },
   { package: /^nodejieba$/u, home: /^src\/library\/terms\.ts$/ },

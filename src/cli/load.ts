@@ -2,16 +2,22 @@
 
 import { createMiniSearchEngine } from "../engines/minisearch/minisearch.js"
 import { createLibrary, type LibraryOptions, type OpenLibrary } from "../library/create.js"
+import type { Breather } from "../library/steps.js"
 import { commonSynonyms, createSynonyms } from "../library/synonyms.js"
 import { learn } from "../library/terms.js"
 import { readWords, type WordFiles } from "../library/words.js"
-import { createIsolation } from "../sources/isolation.js"
-import { readArticles } from "../sources/read.js"
+import { createIsolation, type Isolation } from "../sources/isolation.js"
+import { createShelf, type Shelf } from "../sources/shelf.js"
 import { describeFault } from "./faults.js"
 import type { Progress } from "./progress.js"
 
 export interface Loaded {
   library: OpenLibrary
+  /** An empty library that answers as this one does. */
+  create(): OpenLibrary
+  /** The files, to be looked at again, and where they are parsed: closed when they have been. */
+  shelf: Shelf
+  isolation: Isolation
   /** How many files gave at least one article. */
   files: number
   /** How many groups and words the operator's own files gave. */
@@ -22,30 +28,36 @@ export interface Loaded {
 
 export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness"> {
   progress?: Progress
+  /** Where files are parsed; by default a thread of the program as built. */
+  isolation?: Isolation
+  /** For the looks that follow: lets questions be answered between steps. */
+  breathe?: Breather
 }
 
 /** The library of a folder or file, with the operator's own words, and what could not be read. */
 export async function loadLibrary(
   path: string,
-  { strictness, progress, ...wordFiles }: LoadOptions = {},
+  { strictness, progress, breathe, isolation = createIsolation(), ...wordFiles }: LoadOptions = {},
 ): Promise<Loaded> {
   const words = await readWords(wordFiles)
-  const isolation = createIsolation()
-  const { articles, faults, files } = await readArticles(path, {
-    isolation,
-    ...(progress && { progress: progress.files }),
-  })
+  const shelf = createShelf(path, { isolation, ...(breathe && { breathe }) })
+  const { faults } = await shelf.look(progress && { progress: progress.files })
   await isolation.close()
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
-  const library = createLibrary(createMiniSearchEngine(), { synonyms, ...(strictness && { strictness }) })
+  const create = () => createLibrary(createMiniSearchEngine(), { synonyms, ...(strictness && { strictness }) })
+  const library = create()
+  const articles = shelf.articles()
   for (const [i, article] of articles.entries()) {
     library.add(article)
     progress?.articles(i + 1, articles.length)
   }
   return {
     library,
-    files,
+    create,
+    shelf,
+    isolation,
+    files: new Set(articles.map(({ file }) => file)).size,
     words: { synonyms: words.synonyms.length, dictionary: words.dictionary.length },
     faults: [...words.faults, ...faults].map(describeFault),
   }

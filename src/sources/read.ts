@@ -2,8 +2,7 @@
 
 import type { Article } from "../library/article.js"
 import type { Fault } from "../library/fault.js"
-import type { FileOptions } from "./file.js"
-import { createShelf, type LookOptions } from "./shelf.js"
+import { createShelf, type LookOptions, type ShelfOptions } from "./shelf.js"
 
 export interface Reading {
   articles: Article[]
@@ -12,7 +11,7 @@ export interface Reading {
   files: number
 }
 
-export interface ReadOptions extends FileOptions, Pick<LookOptions, "progress"> {}
+export interface ReadOptions extends ShelfOptions, Pick<LookOptions, "progress"> {}
 
 /** Reads all articles of a folder, any depth, or of one file. Files come in the order of their names. Never rejects. */
 export async function readArticles(path: string, { progress, ...options }: ReadOptions = {}): Promise<Reading> {

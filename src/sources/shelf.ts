@@ -24,6 +24,8 @@ export interface Source {
 export interface Look {
   /** Articles that are new, or other than before. */
   added: Article[]
+  /** How many of them are not new. */
+  changed: number
   /** Ids of those that are gone. */
   removed: string[]
   /** What is wrong now and was not before. */
@@ -39,6 +41,8 @@ export interface LookOptions {
   settled?: boolean
   /** True: what seems not to have changed is read again as well. */
   again?: boolean
+  /** True: all files are parsed in a thread of their own, where there is one, so that nobody waits for a long one. */
+  apart?: boolean
   /** Told after each file how many of all have been read. */
   progress?: (done: number, all: number) => void
 }
@@ -52,7 +56,7 @@ export interface Shelf {
   sources(): Source[]
 }
 
-export interface ShelfOptions extends FileOptions {
+export interface ShelfOptions extends Pick<FileOptions, "isolation"> {
   breathe?: Breather
 }
 
@@ -71,7 +75,7 @@ interface Known {
 
 const atOnce: Breather = () => Promise.resolve()
 
-export function createShelf(path: string, { breathe = atOnce, ...options }: ShelfOptions = {}): Shelf {
+export function createShelf(path: string, { breathe = atOnce, isolation }: ShelfOptions = {}): Shelf {
   const files = new Map<string, Known>()
   const identifier = createIdentifier()
   let articles: ReadonlyMap<string, Article> = new Map()
@@ -101,11 +105,11 @@ export function createShelf(path: string, { breathe = atOnce, ...options }: Shel
     return { names, unsettled }
   }
 
-  async function read(root: string, name: string): Promise<void> {
+  async function read(root: string, name: string, apart: boolean): Promise<void> {
     const file = files.get(name)
     if (!file) return
     const { seen } = file
-    const reading = await readFile(join(root, name), name, options)
+    const reading = await readFile(join(root, name), name, { isolation, apart })
     if (seen !== undefined) file.read = seen
     file.former = reading.placed.length === 0 && file.reading.placed.length > 0
     file.faults = file.former && reading.faults.length === 0 ? [{ kind: "emptied", file: name }] : reading.faults
@@ -119,14 +123,16 @@ export function createShelf(path: string, { breathe = atOnce, ...options }: Shel
     return new Map(all.map((each) => [JSON.stringify(each.fault), each]))
   }
 
-  async function taken(): Promise<Pick<Look, "added" | "removed">> {
+  async function taken(): Promise<Pick<Look, "added" | "changed" | "removed">> {
     const placed = inOrder(files).flatMap(([, { reading }]) => reading.placed)
     const before = articles
     const found = await walk(identifier.identify(placed, before), breathe)
     articles = found.articles
     common = [...common, ...found.faults]
+    const added = [...articles.values()].filter((article) => before.get(article.id) !== article)
     return {
-      added: [...articles.values()].filter((article) => before.get(article.id) !== article),
+      added,
+      changed: added.filter(({ id }) => before.has(id)).length,
       removed: [...before.keys()].filter((id) => !found.articles.has(id)),
     }
   }
@@ -137,11 +143,11 @@ export function createShelf(path: string, { breathe = atOnce, ...options }: Shel
       const now = await glance(path).catch((error: unknown) => pathFault(path, error))
       if ("kind" in now) {
         common = [now]
-        return { added: [], removed: [], ...changeOf(before, wrong()), unsettled: false }
+        return { added: [], changed: 0, removed: [], ...changeOf(before, wrong()), unsettled: false }
       }
       const { names, unsettled } = due(now, looking)
       for (const [i, name] of names.entries()) {
-        await read(now.root, name)
+        await read(now.root, name, looking.apart === true)
         looking.progress?.(i + 1, names.length)
         await breathe()
       }

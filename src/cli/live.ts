@@ -1,0 +1,84 @@
+// Keeps the library right while its folder changes, and says what has changed.
+
+import type { Log } from "../chat/platform.js"
+import type { Article } from "../library/article.js"
+import type { Look, LookOptions, Shelf } from "../sources/shelf.js"
+import { watchFolder } from "../sources/watch.js"
+import { describeFault } from "./faults.js"
+
+export interface Live {
+  /** Looks at the folder now, after the look that is underway if there is one; resolves when all that has changed is served. */
+  look(options?: LookOptions): Promise<Look>
+  /** Looks whenever something changes. Resolves when the signal has aborted. */
+  run(signal: AbortSignal): Promise<void>
+}
+
+export interface LiveOptions {
+  /** The folder or file. */
+  path: string
+  shelf: Shelf
+  /** Serves what has changed. */
+  change(change: { added: readonly Article[]; removed: readonly string[] }): Promise<void>
+  /** Told after each look: nothing will be read for a while. */
+  rest(): Promise<void>
+  log: Log
+}
+
+export function createLive({ path, shelf, change, rest, log }: LiveOptions): Live {
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function lookOnce(options: LookOptions): Promise<Look> {
+    const look = await shelf.look({ ...options, apart: true })
+    if (look.added.length + look.removed.length > 0) {
+      await change(look)
+      log.info(`文章有变化：${describeChange(look)}；现在共 ${shelf.articles().length} 篇。`)
+    }
+    for (const file of look.mended) log.info(`${file}：现在读好了。`)
+    const served = new Set(shelf.sources().flatMap(({ file, former }) => (former ? [file] : [])))
+    for (const fault of look.faults) {
+      const isServed = "file" in fault && fault.kind !== "emptied" && served.has(fault.file)
+      log.warn(`${describeFault(fault)}${isServed ? "改好之前，仍用它原来的内容。" : ""}`)
+    }
+    await rest()
+    return look
+  }
+
+  function look(options: LookOptions = {}): Promise<Look> {
+    const looking = last.then(() => lookOnce(options))
+    last = looking.catch(() => undefined)
+    return looking
+  }
+
+  /** What goes wrong in a look is told; the folder is looked at again. */
+  async function watched(): Promise<{ unsettled: boolean }> {
+    try {
+      return await look({ settled: true })
+    } catch (error) {
+      log.error("更新文章时出错。这是程序的错误，请带上下面的记录报告：", error)
+      return { unsettled: false }
+    }
+  }
+
+  return {
+    look,
+    run: (signal) =>
+      watchFolder(path, {
+        look: watched,
+        deaf: (error) =>
+          log.warn(
+            `${path}：系统不能及时告诉我们文件的变化（${error instanceof Error ? error.message : error}），改为每隔十几秒看一次。Linux 上可以调大 fs.inotify.max_user_watches。`,
+          ),
+        signal,
+      }),
+  }
+}
+
+/** 新 2 篇，改 1 篇，去掉 3 篇. */
+function describeChange({ added, removed, changed }: Look): string {
+  const parts = [
+    [added.length - changed, "新增"],
+    [changed, "改动"],
+    [removed.length, "去掉"],
+  ] as const
+  return parts.flatMap(([count, what]) => (count > 0 ? [`${what} ${count} 篇`] : [])).join("，")
+}

@@ -1,0 +1,92 @@
+// The library of a folder, and those of the folders in it: all that is asked for in one is answered from that one alone.
+
+import type { Article } from "./article.js"
+import type { Change, OpenLibrary } from "./create.js"
+import type { Library } from "./library.js"
+import type { Breather } from "./steps.js"
+
+/** A folder whose articles are a library of their own. */
+export interface Shelved {
+  name: string
+  articles: number
+}
+
+export interface Libraries {
+  /** All articles. */
+  readonly all: Library
+  /** The folders that have articles, in the order of their names. */
+  shelves(): Shelved[]
+  /** The library of one of these folders, opened when first asked for; undefined where there is no such folder any more. */
+  open(name: string): Promise<Library | undefined>
+}
+
+export interface OpenLibraries extends Libraries {
+  /** Takes a change into all of them. One at a time; questions are answered meanwhile. */
+  change(change: Change): Promise<void>
+}
+
+export interface LibrariesOptions {
+  all: OpenLibrary
+  /** An empty library that answers as `all` does. */
+  create(): OpenLibrary
+  breathe: Breather
+}
+
+export function createLibraries({ all, create, breathe }: LibrariesOptions): OpenLibraries {
+  const opened = new Map<string, OpenLibrary>()
+  let last: Promise<unknown> = Promise.resolve()
+  /** One change after the other: what is opened meanwhile misses none. */
+  function next<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+
+  async function opening(name: string): Promise<Library | undefined> {
+    const known = opened.get(name)
+    if (known) return known
+    const added = all.articles().filter(({ file }) => folderOf(file) === name)
+    if (added.length === 0) return undefined
+    const library = create()
+    const { settled } = await library.change({ added, removed: [] }, breathe)
+    await settled
+    opened.set(name, library)
+    return library
+  }
+
+  async function changing({ added, removed }: Change): Promise<void> {
+    await all.change({ added, removed }, breathe)
+    for (const [name, library] of opened) {
+      const [here, elsewhere] = [added.filter(isIn(name)), added.filter((article) => !isIn(name)(article))]
+      await library.change({ added: here, removed: [...removed, ...elsewhere.map(({ id }) => id)] }, breathe)
+      if (library.size.articles === 0) opened.delete(name)
+    }
+  }
+
+  return {
+    all,
+    shelves() {
+      const counts = new Map<string, number>()
+      for (const { file } of all.articles()) {
+        const name = folderOf(file)
+        if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
+      return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, articles]) => ({ name, articles }))
+    },
+    async open(name) {
+      return opened.get(name) ?? next(() => opening(name))
+    },
+    change: (change) => next(() => changing(change)),
+  }
+}
+
+const isIn =
+  (name: string) =>
+  ({ file }: Article): boolean =>
+    folderOf(file) === name
+
+/** The first folder of a path below the articles' folder; archives are none. */
+function folderOf(file: string): string | undefined {
+  const [first, ...rest] = file.split(/[\\/]/u)
+  return rest.length > 0 && first !== undefined && !/\.zip$/iu.test(first) ? first : undefined
+}
