@@ -1,6 +1,6 @@
 // /help: three questions to try, taken from the library itself, then the commands. Not a manual.
 
-import { type Command, param, typedOf } from "../src/chat/command.js"
+import { type Command, listedOf, param } from "../src/chat/command.js"
 import type { Block, Span } from "../src/chat/reply.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
@@ -45,7 +45,7 @@ export function help(library: Library, commands: () => readonly Command[]): Comm
       const blocks: Block[] = [
         { kind: "paragraph", spans: [say.together([say.helpIntro, say.aboutLibrary(articles, paragraphs)])] },
         { kind: "paragraph", spans: [say.helpHow] },
-        { kind: "list", items: typedOf(commands()).map((command) => usage(command, locale)) },
+        { kind: "list", items: listedOf(commands()).map((command) => usage(command, locale)) },
         ...(choices.length > 0 ? [{ kind: "paragraph" as const, spans: [say.tryThese] }] : []),
       ]
       return { blocks, choices, choose: say.chooseQuestion }

@@ -18,6 +18,8 @@ export interface Config {
     apiRoot?: string
     webhook?: { url: URL; listen: { port: number; host?: string } }
   }
+  /** Those who own the bot: `telegram:123`, `discord:123`. */
+  owners: ReadonlySet<string>
   /** The proxy, if one is set, and which connections go through it. */
   proxy?: URL
   proxyFor: ProxyFor
@@ -35,7 +37,7 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** All that can be set. */
 export const VARIABLES = [
-  ...["ARTICLES", "STRICTNESS", "SYNONYMS", "DICTIONARY", "DATA", "FEEDBACK", "LOG_LEVEL"],
+  ...["ARTICLES", "STRICTNESS", "SYNONYMS", "DICTIONARY", "DATA", "FEEDBACK", "ADMINS", "LOG_LEVEL"],
   ...["DISCORD_TOKEN", "DISCORD_GUILD_ID", "DISCORD_API_BASE", "DISCORD_SHARDS"],
   ...[
     "TELEGRAM_TOKEN",
@@ -83,6 +85,7 @@ export function readConfig(env: Env): { config: Config; faults: string[] } {
       ...(telegram && { telegram }),
       ...(proxy && { proxy }),
       proxyFor: proxyRule(proxy, read("NO_PROXY") ?? read("no_proxy") ?? ""),
+      owners: readOwners(read("ADMINS"), faults),
       data: read("DATA") ?? "data",
       feedback: oneOf(["on", "off"], "FEEDBACK", read("FEEDBACK"), faults) !== "off",
       logLevel: oneOf(LOG_LEVELS, "LOG_LEVEL", read("LOG_LEVEL"), faults) ?? "info",
@@ -183,6 +186,20 @@ function readListen(read: Read, webhook: URL | undefined, faults: string[]) {
   if (webhook || name !== "PORT")
     faults.push(`${name} 是“${value}”，要写成端口，如 ${LISTEN}，或带上本机的地址，如 127.0.0.1:${LISTEN}。`)
   return undefined
+}
+
+/** Ids of people, `telegram:123`, `discord:123`, or the number alone: Discord's have 17 digits and more, Telegram's fewer. */
+function readOwners(value: string | undefined, faults: string[]): Set<string> {
+  const owners = new Set<string>()
+  for (const each of value?.split(/[\s,，、;；]+/u).filter(Boolean) ?? []) {
+    const [, platform, id] = /^(?:(telegram|discord)[:：])?(\d{1,20})$/iu.exec(each) ?? []
+    if (id !== undefined) owners.add(`${platform?.toLowerCase() ?? (id.length < 17 ? "telegram" : "discord")}:${id}`)
+    else
+      faults.push(
+        `ADMINS 里的“${each}”看不懂。写数字编号，例如 telegram:123456789 或 discord:123456789012345678；发 /admin 给机器人，它会告诉你自己的编号。`,
+      )
+  }
+  return owners
 }
 
 /** One of a few words, in capitals or not; undefined where it is not set or, which is a fault, another. */

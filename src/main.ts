@@ -6,6 +6,7 @@ import { Readable } from "node:stream"
 import { parseArgs } from "node:util"
 import { createCommands } from "../commands/index.js"
 import { createChat } from "./chat/chat.js"
+import type { Asker } from "./chat/command.js"
 import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
@@ -23,12 +24,14 @@ import { serve } from "./cli/serve.js"
 import { strictnessShares, strictnessTable } from "./cli/strictness.js"
 import { explainLines } from "./cli/why.js"
 import { type Config, readConfig, VARIABLES } from "./config.js"
+import { createChoices } from "./keep/choices.js"
 import { createFeedback, type Feedback } from "./keep/feedback.js"
 import { createSeen } from "./keep/seen.js"
 import { createUnfinished } from "./keep/unfinished.js"
 import { createLibraries } from "./library/libraries.js"
 import { createBreather } from "./library/steps.js"
 import { createConsole } from "./platforms/console/console.js"
+import { createCollection } from "./sources/collection.js"
 
 const USAGE = `用法：
   npm start                             启动有 token 的平台；都没有就在这里对话
@@ -77,9 +80,18 @@ async function start(): Promise<void> {
   library.prepare()
   const libraries = createLibraries({ all: library, create, breathe })
   const live = createLive({ path: articles, shelf, change: libraries.change, rest: isolation.close, log })
+  const choices = await createChoices({ folder: config.data, log })
+  for (const name of choices.chosen()) await libraries.open(name)
   const feedback = readersFeedback(config)
+  const collection = createCollection({ path: articles, sources: shelf.sources, look: live.look, isolation })
   const chat = createChat(
-    createCommands(library, { version: version(), now: Date.now, ...(feedback && { feedback }) }),
+    createCommands(library, {
+      version: version(),
+      now: Date.now,
+      ...(feedback && { feedback }),
+      choosing: { libraries, choices },
+      owners: { collection, isOwner: isOwner(config) },
+    }),
     log,
   )
   const platforms = await tokenPlatforms(config, `${library.size.articles} 篇文章，/ask 提问`)
@@ -105,12 +117,32 @@ const LINGER_MS = 500
 const readersFeedback = ({ feedback, data }: Config): Feedback | undefined =>
   feedback ? createFeedback({ folder: data, version: version(), now: () => new Date(), log }) : undefined
 
+/** Those named in ADMINS, and whoever sits at the console. */
+const isOwner =
+  ({ owners }: Config) =>
+  ({ conversation, reader }: Asker): boolean =>
+    conversation === "console" || (reader !== undefined && owners.has(reader))
+
+const telegramOwners = ({ owners }: Config): number[] =>
+  [...owners].flatMap((owner) => (owner.startsWith("telegram:") ? Number(owner.slice("telegram:".length)) : []))
+
 /** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
-async function tokenPlatforms({ discord, telegram, data, proxyFor }: Config, status: string): Promise<Platform[]> {
+async function tokenPlatforms(config: Config, status: string): Promise<Platform[]> {
+  const { discord, telegram, data, proxyFor } = config
+  const owners = telegramOwners(config)
   return [
     ...(discord ? [(await loadDiscord()).createDiscord({ ...discord, status, proxyFor, now, log })] : []),
     ...(telegram
-      ? [(await loadTelegram()).createTelegram({ ...telegram, proxyFor, kept: telegramKept(data), steady: now, log })]
+      ? [
+          (await loadTelegram()).createTelegram({
+            ...telegram,
+            owners,
+            proxyFor,
+            kept: telegramKept(data),
+            steady: now,
+            log,
+          }),
+        ]
       : []),
   ]
 }

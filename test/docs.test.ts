@@ -2,15 +2,14 @@
 
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { createCommands } from "../commands/index.js"
-import { type Locale, typedOf } from "../src/chat/command.js"
-import { createMiniSearchEngine } from "../src/engines/minisearch/minisearch.js"
-import { createLibrary } from "../src/library/create.js"
+import { type Command, type Locale, listedOf, typedOf } from "../src/chat/command.js"
+import { ownedBot } from "./commands/owned.js"
 
-const feedback = { keep: async () => true }
-const commands = typedOf(
-  createCommands(createLibrary(createMiniSearchEngine()), { version: "1", now: Date.now, feedback }),
-)
+const { commands: all } = await ownedBot()
+const TABLES: [string, readonly Command[]][] = [
+  ["commands", listedOf(all)],
+  ["owners", typedOf(all).filter(({ audience }) => audience !== undefined)],
+]
 const READMES: [string, Locale][] = [
   ["README.md", "en"],
   ["README.zh-CN.md", "zh-CN"],
@@ -19,9 +18,9 @@ const READMES: [string, Locale][] = [
 describe.each(READMES)("%s", (file, locale) => {
   const text = readFileSync(file, "utf8")
 
-  it("lists every command as the menus do, and no other", () => {
-    const [, table = ""] = /<!-- commands -->([\s\S]*?)<!-- \/commands -->/u.exec(text) ?? []
-    const rows = [...table.matchAll(/^\| (\/\w+) \| (.*?) \|$/gmu)].map(([, name, summary]) => [name, summary])
+  it.each(TABLES)("lists all %s as the menus do, and no others", (name, commands) => {
+    const [, table = ""] = new RegExp(`<!-- ${name} -->([\\s\\S]*?)<!-- /${name} -->`, "u").exec(text) ?? []
+    const rows = [...table.matchAll(/^\| (\/\w+(?: \w+)?) \| (.*?) \|$/gmu)].map(([, name, summary]) => [name, summary])
     expect(rows).toEqual(commands.map(({ name, summary }) => [`/${name}`, summary[locale]]))
   })
 

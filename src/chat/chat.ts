@@ -22,12 +22,12 @@ export function createChat(commands: readonly Command[], log: Log): Chat {
   return {
     commands,
 
-    async handle({ command: name, args, from }) {
+    async handle({ command: name, args, from, file }) {
       const command = named.get(name)
       if (!command) return { blocks: [{ kind: "paragraph", spans: [words(from.locale).unknownCommand(name)] }] }
       await turn()
       try {
-        return await command.run(args, from)
+        return await command.run(args, from, file)
       } catch (error) {
         log.error(`/${name} 出错了（参数 ${JSON.stringify(args)}）。这是程序的错误，请带上下面的记录报告：`, error)
         return { blocks: [{ kind: "paragraph", spans: [words(from.locale).bug] }] }

@@ -13,7 +13,21 @@ export interface Asker {
   conversation: string
   /** Whose question or press it is, e.g. `discord:5000`, for counting once; absent where nobody can tell. Never kept as it is. */
   reader?: string
+  /** Which chat the conversation is part of: a group with all its topics, a server, a private chat. */
+  chat?: string
+  /** Whether the asker decides for that chat: its owner or an administrator, or alone in it. Absent where that is not known. */
+  manages?: boolean
   locale: Locale
+}
+
+/** A file that a reader sent along. */
+export interface SentFile {
+  /** As its sender called it: anything. */
+  name: string
+  /** Bytes, as the platform says. */
+  size: number
+  /** Fetches it. Rejects, with a message without any token, where that fails or it has more than `most` bytes. */
+  bytes(most: number): Promise<Uint8Array>
 }
 
 /** What a reader sent: a command with its arguments by parameter name. A parameter left out is absent. */
@@ -21,6 +35,7 @@ export interface Call {
   command: string
   args: Readonly<Record<string, string>>
   from: Asker
+  file?: SentFile
 }
 
 export interface Param {
@@ -30,7 +45,8 @@ export interface Param {
   label: Localised
   /** One line, at most 100 characters. */
   summary: Localised
-  kind: "text" | "integer"
+  /** A file is sent along, not typed: it is in `Call.file`. */
+  kind: "text" | "integer" | "file"
   required: boolean
   /** False: only buttons carry it; no platform offers it for typing. */
   typed: boolean
@@ -53,7 +69,7 @@ export interface Result {
 }
 
 export interface Command {
-  /** Lower-case Latin, at most 32 characters, as all platforms require. */
+  /** Lower-case Latin, at most 32 characters, as all platforms require; two such words for one of a group: `admin add`. */
   name: string
   /** One line, at most 100 characters. */
   summary: Localised
@@ -63,17 +79,26 @@ export interface Command {
   bare?: boolean
   /** False: only buttons carry it; nothing lists it, and it cannot be typed. */
   typed?: false
+  /**
+   * Who it is for: those who decide for a chat, or those who own the bot. Menus show it to them alone; whether an asker is
+   * one of them is for the command to see. Without it, it is for all.
+   */
+  audience?: "managers" | "owners"
   /** Answers a call. A reader's mistake is a Reply; it rejects only on a bug. */
-  run(args: Call["args"], asker: Asker): Promise<Reply>
+  run(args: Call["args"], asker: Asker, file?: SentFile): Promise<Reply>
   /** Completes the first parameter, best first; with nothing typed, what is worth offering. */
   suggest?(typed: string, asker: Asker): Promise<Suggestion[]>
   /** What a text brings, best first, each to be sent by itself; with nothing typed, what is worth sending. */
   results?(typed: string, asker: Asker): Promise<Result[]>
 }
 
-/** The commands that readers type: what menus, help and registrations list. */
+/** The commands that can be typed: what registrations list. */
 export const typedOf = (commands: readonly Command[]): readonly Command[] =>
   commands.filter(({ typed }) => typed !== false)
+
+/** Of these, the ones for all: what menus and help list. */
+export const listedOf = (commands: readonly Command[]): readonly Command[] =>
+  typedOf(commands).filter(({ audience }) => audience === undefined)
 
 /** A command's parameter with the usual defaults: a required text that readers type. */
 export function param(fields: Pick<Param, "name" | "label" | "summary"> & Partial<Param>): Param {

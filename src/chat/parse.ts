@@ -23,8 +23,12 @@ export function parseCall(text: string, commands: readonly Command[]): Typed {
     const bare = commands.find((command) => command.bare)
     return bare ? { command: bare.name, args: readArgs(text.trim(), bare.params) } : { command: text.trim(), args: {} }
   }
-  const command = typedOf(commands).find((each) => each.name === name.toLowerCase())
-  const args = command ? readArgs(rest.trim(), command.params) : {}
+  // `/admin add`: the second word may be part of the name.
+  const [, second = "", behind = ""] = /^(\S+)\s*([\s\S]*)$/u.exec(rest.trim()) ?? []
+  const called = (full: string) => typedOf(commands).find((each) => each.name === full.toLowerCase())
+  const grouped = called(`${name} ${second}`)
+  const command = grouped ?? called(name)
+  const args = command ? readArgs(grouped ? behind : rest.trim(), command.params) : {}
   return { command: command?.name ?? name.toLowerCase(), args, ...(to !== undefined && { to }) }
 }
 

@@ -2,9 +2,9 @@
 
 import type { Log } from "../chat/platform.js"
 import type { Article } from "../library/article.js"
+import { describeFault } from "../sources/faults.js"
 import type { Look, LookOptions, Shelf } from "../sources/shelf.js"
 import { watchFolder } from "../sources/watch.js"
-import { describeFault } from "./faults.js"
 
 export interface Live {
   /** Looks at the folder now, after the look that is underway if there is one; resolves when all that has changed is served. */

@@ -6,9 +6,9 @@ import type { Breather } from "../library/steps.js"
 import { commonSynonyms, createSynonyms } from "../library/synonyms.js"
 import { learn } from "../library/terms.js"
 import { readWords, type WordFiles } from "../library/words.js"
+import { describeFault } from "../sources/faults.js"
 import { createIsolation, type Isolation } from "../sources/isolation.js"
 import { createShelf, type Shelf } from "../sources/shelf.js"
-import { describeFault } from "./faults.js"
 import type { Progress } from "./progress.js"
 
 export interface Loaded {

@@ -49,7 +49,7 @@ describe("handle", () => {
       }),
     )
     expect(await chat.handle({ command: "ask", args: { question: "澧县复耕多少亩" }, from })).toBe(ANSWER)
-    expect(given).toEqual([{ question: "澧县复耕多少亩" }, from])
+    expect(given).toEqual([{ question: "澧县复耕多少亩" }, from, undefined])
     expect(errors).toEqual([])
   })
 

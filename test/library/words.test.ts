@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { describeFault } from "../../src/cli/faults.js"
 import { parseDictionary, readWords } from "../../src/library/words.js"
+import { describeFault } from "../../src/sources/faults.js"
 
 async function file(content: string | Uint8Array): Promise<string> {
   const path = join(await mkdtemp(join(tmpdir(), "wenbao-")), "words.txt")

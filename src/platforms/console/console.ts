@@ -17,7 +17,7 @@ export interface ConsoleOptions extends Style {
   buttons?: boolean
 }
 
-const ASKER: Asker = { conversation: "console", locale: "zh-CN" }
+const ASKER: Asker = { conversation: "console", manages: true, locale: "zh-CN" }
 const LEAVE = /^[/／]?(?:exit|quit|q|退出|再见)$/iu
 
 /** The chat on a terminal or a pipe. Ends with its input, on /quit, or when the signal aborts. */

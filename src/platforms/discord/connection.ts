@@ -32,7 +32,7 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
   const client = createClient(options, dispatcher)
   const tasks = createTasks(log)
   const rest = createRest(options, dispatcher, over.signal)
-  const conversation = createConversation(chat, { rest, paces: createPaces(options.now), log })
+  const conversation = createConversation(chat, { rest, paces: createPaces(options.now), proxyFor, log })
   listen(client, conversation, tasks, log)
   announce(client, rest, options, chat, tasks)
   const thrownOut = new Promise<never>((_, reject) => {

@@ -11,7 +11,7 @@ import {
   MessageFlags,
 } from "discord-api-types/v10"
 import type { Chat } from "../../chat/chat.js"
-import type { Asker, Locale, Suggestion } from "../../chat/command.js"
+import type { Asker, Locale, SentFile, Suggestion } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Pace, Paces } from "../../chat/pace.js"
 import { createRecent } from "../../chat/recent.js"
@@ -19,9 +19,21 @@ import type { Block, Reply } from "../../chat/reply.js"
 import { completeCall } from "../../chat/wire.js"
 import { words } from "../../chat/words/words.js"
 import { graphemeBoundary } from "../../text/sentences.js"
+import { download } from "../download.js"
+import type { ProxyFor } from "../proxy.js"
 import { type Address, type AnswersOptions, createAnswers, linkTo, type Turn } from "./answer.js"
 import { decodeId } from "./custom-id.js"
-import { askedAbout, askerOf, isOnlyForAsker, readCommand, readMessage, readTyped, type Sent } from "./read.js"
+import {
+  askedAbout,
+  askerOf,
+  calledOf,
+  isOnlyForAsker,
+  type Known,
+  readCommand,
+  readMessage,
+  readTyped,
+  type Sent,
+} from "./read.js"
 import { render } from "./render.js"
 
 /** The bot in conversation. Each method resolves when its event has been dealt with, and never rejects. */
@@ -37,6 +49,7 @@ export interface Conversation {
 
 export interface ConversationOptions extends Omit<AnswersOptions, "render"> {
   paces: Paces
+  proxyFor: ProxyFor
 }
 
 export function createConversation(chat: Chat, options: ConversationOptions): Conversation {
@@ -49,17 +62,20 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
   }
   let leaving = false
 
-  const calling = (sent: Sent) => (from: Asker) => chat.handle({ ...sent, from })
+  const calling =
+    ({ attachment, ...call }: Sent) =>
+    (from: Asker) =>
+      chat.handle({ ...call, from, ...(attachment && { file: fileOf(attachment, options.proxyFor) }) })
 
   /** Answers a command or a button as fast as its reader and its channel may go. */
-  async function ask(turn: Turn, reply: Calling, from: Required<Asker>, pace: Pace): Promise<string | undefined> {
+  async function ask(turn: Turn, reply: Calling, from: Known, pace: Pace): Promise<string | undefined> {
     const { locale } = turn
     if (isHeld(pace)) return answers.respond({ ...turn, aside: true }, hidden(heldReply(pace, locale)))
     if (pace === "hushed") return answers.respond({ ...turn, aside: true }, hushed(reply(inPrivate(from)), locale))
     return answers.respond(turn, turn.aside ? hidden(reply(inPrivate(from))) : reply(from))
   }
 
-  async function component(interaction: APIMessageComponentInteraction, from: Required<Asker>, turn: Turn) {
+  async function component(interaction: APIMessageComponentInteraction, from: Known, turn: Turn) {
     const { data, message } = interaction
     const id = data.component_type === ComponentType.StringSelect ? data.values[0] : data.custom_id
     const found = decodeId(id ?? "", chat.commands)
@@ -82,10 +98,11 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
   }
 
   /** A command that was typed, or chosen in the menu of a message. */
-  async function command(interaction: APIApplicationCommandInteraction, from: Required<Asker>, turn: Turn) {
+  async function command(interaction: APIApplicationCommandInteraction, from: Known, turn: Turn) {
     const sent = readCommand(interaction, chat.commands)
     if (!sent) return unknown(turn)
-    const aside = isOnlyForAsker(interaction)
+    const isForOwners = chat.commands.some(({ name, audience }) => name === sent.command && audience === "owners")
+    const aside = isForOwners || isOnlyForAsker(interaction)
     const isSpared = aside || isAlone(interaction)
     const pace = isSpared ? paces.press(from.reader) : paces.ask(from.reader, from.conversation)
     const about = askedAbout(interaction)
@@ -98,13 +115,15 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
     async interaction(interaction) {
       if (interaction.type === InteractionType.Ping) return
       const user = interaction.member?.user.id ?? interaction.user?.id ?? ""
-      const from = askerOf({ ...interaction, channel_id: interaction.channel?.id, user })
+      const permissions = interaction.member?.permissions
+      const alone = isAlone(interaction)
+      const from = askerOf({ ...interaction, channel_id: interaction.channel?.id, permissions, alone, user })
       const { id, token, application_id } = interaction
       const turn: Turn = { id, token, application_id, locale: from.locale, inPlace: false, aside: false }
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
         const suggestions = leaving
           ? Promise.resolve([])
-          : chat.suggest(interaction.data.name, readTyped(interaction), from)
+          : chat.suggest(calledOf(interaction.data).name, readTyped(interaction), from)
         return answers.complete(turn, suggestions.then(choices))
       }
       if (leaving) {
@@ -119,7 +138,9 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
     async message(message, me, guildLocale) {
       const sent = leaving ? undefined : readMessage(message, me, chat.commands)
       if (!sent) return
-      const from = askerOf({ channel_id: message.channel_id, guild_locale: guildLocale, user: message.author.id })
+      const { channel_id, guild_id, author } = message
+      const alone = guild_id === undefined
+      const from = askerOf({ channel_id, guild_id, guild_locale: guildLocale, alone, user: author.id })
       const { locale, reader, conversation } = from
       const pace = message.guild_id === undefined ? paces.press(reader) : paces.ask(reader, conversation)
       if (pace !== "open") {
@@ -138,9 +159,15 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
 }
 
 /** What nobody else saw, nobody else's question goes on from. */
-const inPrivate = (from: Required<Asker>): Asker => ({ ...from, conversation: `${from.conversation}:${from.reader}` })
+const inPrivate = (from: Known): Asker => ({ ...from, conversation: `${from.conversation}:${from.reader}` })
 
 const isHeld = (pace: Pace): pace is Exclude<Pace, string> => typeof pace !== "string"
+
+const fileOf = ({ filename, size, url }: NonNullable<Sent["attachment"]>, proxyFor: ProxyFor): SentFile => ({
+  name: filename,
+  size,
+  bytes: (most) => download(url, most, proxyFor),
+})
 
 /** Whether nobody but the asker reads what is answered. */
 const isAlone = ({ guild_id, context }: Pick<APIInteraction, "guild_id" | "context">): boolean =>

@@ -2,11 +2,13 @@
 
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
   type LocalizationMap,
+  PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   Routes,
@@ -37,21 +39,50 @@ function messageCommands(commands: readonly Command[]): RESTPostAPIContextMenuAp
   return [{ type: ApplicationCommandType.Message, name: name["zh-CN"], name_localizations: localised(name) }]
 }
 
-/** Described in every language. */
+/** Described in every language; those of a group as parts of one. */
 function slashCommands(commands: readonly Command[]): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
-  return typedOf(commands).map((command) => ({
-    type: ApplicationCommandType.ChatInput,
-    name: command.name,
-    description: command.summary["zh-CN"],
-    description_localizations: localised(command.summary),
-    options: [
-      ...command.params
-        .filter((param) => param.typed)
-        .map((param) => option(param, command.suggest !== undefined && param === command.params[0])),
-      onlyMe(),
-    ],
-  }))
+  const typed = typedOf(commands)
+  const groupOf = ({ name }: Command) => (name.includes(" ") ? name.split(" ")[0] : undefined)
+  const groups = new Set(typed.flatMap((command) => groupOf(command) ?? []))
+  return typed.flatMap((command) => {
+    if (groupOf(command) !== undefined) return []
+    const parts = groups.has(command.name) ? typed.filter((each) => groupOf(each) === command.name) : []
+    return [
+      {
+        type: ApplicationCommandType.ChatInput,
+        name: command.name,
+        ...described(command.summary),
+        ...forItsAudience(command),
+        options: parts.length > 0 ? parts.map(part) : optionsOf(command),
+      },
+    ]
+  })
 }
+
+/** One command of a group, as Discord has them. */
+const part = (command: Command): APIApplicationCommandSubcommandOption => ({
+  type: ApplicationCommandOptionType.Subcommand,
+  name: command.name.split(" ").at(-1) ?? "",
+  ...described(command.summary),
+  options: optionsOf(command),
+})
+
+const described = (summary: Localised) => ({
+  description: summary["zh-CN"],
+  description_localizations: localised(summary),
+})
+
+/** What is not for all is shown to those who manage the server, unless it says otherwise in its settings. */
+const forItsAudience = ({ audience }: Command) =>
+  audience === undefined ? {} : { default_member_permissions: String(PermissionFlagsBits.ManageGuild) }
+
+/** What is sent along, and whether others see the reply; those of owners are for their eyes anyway. */
+const optionsOf = (command: Command): APIApplicationCommandBasicOption[] => [
+  ...command.params
+    .filter((param) => param.typed)
+    .map((param) => option(param, command.suggest !== undefined && param === command.params[0])),
+  ...(command.audience === "owners" ? [] : [onlyMe()]),
+]
 
 /** Usable in servers and by everyone who adds the app, in servers, in its direct messages and in those of others. */
 const EVERYWHERE = {
@@ -107,13 +138,19 @@ function option(param: Param, autocomplete: boolean): APIApplicationCommandBasic
   const common = {
     name: param.name,
     name_localizations: localised(param.label, (label) => label.toLowerCase()),
-    description: param.summary["zh-CN"],
-    description_localizations: localised(param.summary),
+    ...described(param.summary),
     required: param.required,
   }
-  return param.kind === "integer"
-    ? { type: ApplicationCommandOptionType.Integer, ...common }
-    : { type: ApplicationCommandOptionType.String, ...common, autocomplete }
+  switch (param.kind) {
+    case "integer":
+      return { type: ApplicationCommandOptionType.Integer, ...common }
+    case "file":
+      return { type: ApplicationCommandOptionType.Attachment, ...common }
+    case "text":
+      return { type: ApplicationCommandOptionType.String, ...common, autocomplete }
+    default:
+      return param.kind satisfies never
+  }
 }
 
 /** An answer that only the asker sees. */

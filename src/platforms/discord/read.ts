@@ -3,17 +3,26 @@
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
+  type APIApplicationCommandInteractionDataOption,
+  type APIAttachment,
   type APIMessage,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   type GatewayMessageCreateDispatchData,
+  type InteractionType,
   MessageType,
+  PermissionFlagsBits,
 } from "discord-api-types/v10"
 import type { Asker, Call, Command, Locale } from "../../chat/command.js"
 import { parseCall } from "../../chat/parse.js"
 
 /** A call without who sent it. */
-export type Sent = Pick<Call, "command" | "args">
+export interface Sent extends Pick<Call, "command" | "args"> {
+  attachment?: Pick<APIAttachment, "filename" | "size" | "url">
+}
+
+/** Who asks, as Discord always says. */
+export type Known = Asker & Required<Pick<Asker, "reader">>
 
 type Message = Pick<
   GatewayMessageCreateDispatchData,
@@ -35,14 +44,27 @@ export function askerOf(from: {
   channel_id?: string | undefined
   locale?: string | undefined
   guild_locale?: string | undefined
+  guild_id?: string | undefined
+  /** What the asker may do in the channel, where Discord says so. */
+  permissions?: string | undefined
+  /** Whether nobody else reads there. */
+  alone: boolean
   user: string
-}): Required<Asker> {
+}): Known {
+  const conversation = `discord:${from.channel_id ?? ""}`
+  const manages = from.alone || (from.permissions === undefined ? undefined : mayManage(from.permissions))
   return {
-    conversation: `discord:${from.channel_id ?? ""}`,
+    conversation,
     reader: `discord:${from.user}`,
+    chat: from.guild_id === undefined ? conversation : `discord:${from.guild_id}`,
+    ...(manages !== undefined && { manages }),
     locale: localeOf(from.locale, from.guild_locale),
   }
 }
+
+/** Whether these permissions let somebody decide for a server: 管理服务器, or all. */
+const mayManage = (permissions: string): boolean =>
+  (BigInt(permissions) & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild)) !== 0n
 
 /** A slash command, or one from the menu of a message, as a call; undefined for another kind of command. */
 export function readCommand(
@@ -52,10 +74,24 @@ export function readCommand(
   if (data.type === ApplicationCommandType.Message)
     return readAskedAbout(data.resolved.messages[data.target_id], commands)
   if (data.type !== ApplicationCommandType.ChatInput) return undefined
-  const args = (data.options ?? []).flatMap((option) =>
-    "value" in option && option.name !== ONLY_ME ? [[option.name, String(option.value)]] : [],
+  const { name, options } = calledOf(data)
+  const attached = options.find(({ type }) => type === ApplicationCommandOptionType.Attachment)
+  const attachment = attached && "value" in attached ? data.resolved?.attachments?.[String(attached.value)] : undefined
+  const args = options.flatMap((option) =>
+    "value" in option && option.name !== ONLY_ME && option !== attached ? [[option.name, String(option.value)]] : [],
   )
-  return { command: data.name, args: Object.fromEntries(args) }
+  return { command: name, args: Object.fromEntries(args), ...(attachment && { attachment }) }
+}
+
+/** A command's whole name and its options: of a group it is one that was called. */
+export function calledOf<Type extends InteractionType>(data: {
+  name: string
+  options?: APIApplicationCommandInteractionDataOption<Type>[] | undefined
+}): { name: string; options: APIApplicationCommandInteractionDataOption<Type>[] } {
+  const { name, options = [] } = data
+  const [called] = options
+  if (called?.type !== ApplicationCommandOptionType.Subcommand) return { name, options }
+  return { name: `${name} ${called.name}`, options: called.options ?? [] }
 }
 
 /** The option of every slash command that hides the answer from others. */
@@ -64,7 +100,7 @@ export const ONLY_ME = "private"
 /** Whether a command was given so that only the asker sees the answer. */
 export const isOnlyForAsker = ({ data }: Pick<APIApplicationCommandInteraction, "data">): boolean =>
   data.type === ApplicationCommandType.ChatInput &&
-  (data.options ?? []).some((option) => option.name === ONLY_ME && "value" in option && option.value === true)
+  calledOf(data).options.some((option) => option.name === ONLY_ME && "value" in option && option.value === true)
 
 /** The message whose menu a command was chosen from; undefined for a command that was typed. */
 export function askedAbout({
@@ -97,7 +133,7 @@ function readAskedAbout(
 
 /** The text typed so far in the option that is being completed. */
 export function readTyped({ data }: Pick<APIApplicationCommandAutocompleteInteraction, "data">): string {
-  for (const option of data.options ?? []) {
+  for (const option of calledOf(data).options) {
     if (option.type === ApplicationCommandOptionType.String && option.focused) return option.value
   }
   return ""

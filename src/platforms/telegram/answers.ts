@@ -3,7 +3,7 @@
 import type { Api } from "grammy"
 import type { CallbackQuery, ChatMember, ChatMemberUpdated } from "grammy/types"
 import type { Chat } from "../../chat/chat.js"
-import type { Asker, Call, Command, Locale } from "../../chat/command.js"
+import type { Asker, Call, Command, Locale, SentFile } from "../../chat/command.js"
 import { cutText } from "../../chat/excerpt.js"
 import type { Pace, Paces, Rate } from "../../chat/pace.js"
 import type { Log } from "../../chat/platform.js"
@@ -19,6 +19,7 @@ import {
   type Asked,
   answeredCall,
   askerOf,
+  type Document,
   localeOf,
   type Me,
   type Message,
@@ -31,8 +32,10 @@ import { compose, edit, isTooOld, type Place, send } from "./send.js"
 
 export interface AnswersOptions {
   /** The members of grammY's Api that are used. */
-  api: Pick<Api, "sendMessage" | "editMessageText" | "answerCallbackQuery" | "getMe">
+  api: Pick<Api, "sendMessage" | "editMessageText" | "answerCallbackQuery" | "getMe" | "getChatAdministrators">
   me: Me
+  /** How a file that was sent is fetched. */
+  fileOf(document: Document): SentFile
   chat: Chat
   paces: Paces
   /** Milliseconds since 1970, as Telegram's dates are. */
@@ -66,7 +69,7 @@ export const callingName = (commands: readonly Command[]): string =>
 export const GROUP_RATE: Rate = { burst: 12, period: 8_000 }
 
 /** Answers through this api. What Telegram refuses is rejected with its error. */
-export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions): Answers {
+export function createAnswers({ api, me, fileOf, chat, paces, now, log }: AnswersOptions): Answers {
   const answers = createRecent<Answered>(REMEMBERED)
   const albums = createRecent<true>(REMEMBERED)
   const greeted = createRecent<boolean>(REMEMBERED)
@@ -77,8 +80,17 @@ export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions
     toldLate ||= late
     return late
   }
-  const reply = (call: Pick<Call, "command" | "args">, message: Message, from: Sender | undefined) =>
-    chat.handle({ ...call, from: askerOf(message, from) })
+  async function reply(
+    call: Pick<Call, "command" | "args">,
+    message: Message,
+    from: Sender | undefined,
+    document?: Document,
+  ): Promise<Reply> {
+    const isForManagers = chat.commands.find(({ name }) => name === call.command)?.audience === "managers"
+    const manages = isForManagers ? { manages: await managesChat(api, message, from) } : {}
+    const file = document ? { file: fileOf(document) } : {}
+    return chat.handle({ ...call, from: { ...askerOf(message, from), ...manages }, ...file })
+  }
   /** How fast a reader goes in a chat, all its topics together; in private nobody else is there to be flooded. */
   const paceOf = ({ chat: { id, type } }: Message, { reader = "" }: Asker): Pace =>
     type === "private" ? paces.press(reader) : paces.ask(`${reader} ${id}`, `${id}`)
@@ -107,7 +119,7 @@ export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
       const from = askerOf(message, message.from)
       if (!again && paceOf(message, from) !== "open") return slowDown(place, from.locale)
-      const said = await reply(asked.call, message, message.from)
+      const said = await reply(asked.call, message, message.from, asked.document)
       const outgoing = compose(asked.wordless ? preceded(words(from.locale).onlyText, said) : said, chat.commands)
       const sent = await send(api, place, outgoing)
       answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
@@ -149,8 +161,8 @@ export function createAnswers({ api, me, chat, paces, now, log }: AnswersOptions
       const under = question?.message_id ?? message.message_id
       const place = { chat: message.chat.id, topic: topicOf(message), under }
       const outgoing = compose(said, chat.commands)
-      // What is for one reader alone takes nothing from what the others read.
-      const inPlace = !button.fresh && said.private !== true
+      // What is for one reader alone takes nothing from what others read.
+      const inPlace = !button.fresh && (said.private !== true || message.chat.type === "private")
       await (inPlace ? edit(api, place, message.message_id, outgoing) : send(api, place, outgoing))
     },
 
@@ -190,6 +202,18 @@ const nameOf = ({ chat, message_id }: Message): string => `${chat.id} ${message_
 
 /** After downtime old questions come in; nobody waits for the answer to one of these any more. Milliseconds. */
 export const LATE = 10 * 60 * 1000
+
+/** Whether somebody decides for a chat: alone in it, as the group itself, or as one of those who run it. */
+async function managesChat(
+  api: Pick<Api, "getChatAdministrators">,
+  { chat, sender_chat }: Message,
+  from: Sender | undefined,
+): Promise<boolean> {
+  if (chat.type === "private" || sender_chat?.id === chat.id) return true
+  if (!from || sender_chat) return false
+  const administrators = await api.getChatAdministrators(chat.id)
+  return administrators.some(({ user }) => user.id === from.id)
+}
 
 const isGone = (member: ChatMember): boolean =>
   member.status === "left" || member.status === "kicked" || (member.status === "restricted" && !member.is_member)

@@ -7,7 +7,7 @@ import { pause } from "../pause.js"
 import { agentOf, type ProxyFor } from "../proxy.js"
 
 export interface Connection {
-  client: ApiClientOptions
+  client: ApiClientOptions & { apiRoot: string }
   /** The host of the Bot API, and of the proxy on the way to it. */
   host: string
   via: string | undefined

@@ -42,7 +42,7 @@ export async function answerInline(
   const locale = localeOf(from.language_code)
   const reader = `telegram:${from.id}`
   if (paces.press(reader) !== "open") return
-  const found = await chat.find(query, { conversation: `${reader}:inline`, reader, locale })
+  const found = await chat.find(query, { conversation: `${reader}:inline`, chat: reader, reader, locale })
   const first = Math.max(0, Math.trunc(Number(offset)) || 0)
   const results = found.slice(first, first + PAGE).map(({ title, detail, reply }, i): InlineQueryResultArticle => {
     const { text, entities } = compose(reply, chat.commands)

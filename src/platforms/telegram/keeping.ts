@@ -127,7 +127,20 @@ export async function createKeeping(
 const READ = [
   ...["update_id", "message", "message_id", "date", "chat", "id", "type", "from", "is_bot", "language_code"],
   ...["sender_chat", "media_group_id", "message_thread_id", "is_topic_message", "text", "caption", "entities"],
-  ...["caption_entities", "offset", "length", "user", "reply_to_message", "quote", "data", "via_bot", ...CONTENTS],
+  ...[
+    "file_id",
+    "file_name",
+    "file_size",
+    "caption_entities",
+    "offset",
+    "length",
+    "user",
+    "reply_to_message",
+    "quote",
+    "data",
+    "via_bot",
+    ...CONTENTS,
+  ],
 ]
 
 /** A value without anything that is not read: no names. */
@@ -136,16 +149,17 @@ const bare = (value: unknown): unknown => JSON.parse(JSON.stringify(value, READ)
 /** A message with another's words only where they are what is asked about. */
 function smallMessage(message: Message, me: Me, commands: readonly Command[]): unknown {
   const { reply_to_message: other, quote, ...alone } = message
-  const contents = CONTENTS.filter((kind) => kind in message).map((kind) => [kind, {}])
+  const isForFile = readMessage(message, me, commands)?.document !== undefined
+  const contents = CONTENTS.filter((kind) => kind in message).map((kind) => [kind, isForFile ? alone.document : {}])
   const small = { ...alone, ...Object.fromEntries(contents) }
   const asked = (each: Message) => JSON.stringify(readMessage(each, me, commands))
   if (asked(Object(small)) === asked(message)) return small
-  const { message_id, from, text, caption } = other ?? {}
+  const { message_id, from, text, caption, document } = other ?? {}
   const isOwn = from?.id === me.id
   return {
     ...small,
     ...(quote && { quote }),
-    ...(other && { reply_to_message: { message_id, ...(isOwn ? { from } : { text: text ?? caption }) } }),
+    ...(other && { reply_to_message: { message_id, ...(isOwn ? { from } : { text: text ?? caption, document }) } }),
   }
 }
 

@@ -15,6 +15,7 @@ export interface Message {
   via_bot?: { id: number }
   is_automatic_forward?: boolean
   media_group_id?: string
+  document?: Document
   message_thread_id?: number
   is_topic_message?: boolean
   text?: string
@@ -22,9 +23,18 @@ export interface Message {
   entities?: readonly TextEntity[]
   caption_entities?: readonly TextEntity[]
   /** In a topic also its root, when the message replies to nobody. */
-  reply_to_message?: Pick<Message, "message_id" | "text" | "caption" | "from"> & { forum_topic_created?: object }
+  reply_to_message?: Pick<Message, "message_id" | "text" | "caption" | "from" | "document"> & {
+    forum_topic_created?: object
+  }
   /** The part of the other message that a reply quotes. */
   quote?: { text: string }
+}
+
+/** A file that was sent. Its name and size may be missing. */
+export interface Document {
+  file_id: string
+  file_name?: string
+  file_size?: number
 }
 
 /** What is written in a message. */
@@ -43,16 +53,19 @@ export interface TextEntity {
   user?: { id: number }
 }
 
-/** The bot itself. */
+/** The bot itself, and the ids of those who own it: a file of theirs needs no word to go with it. */
 export interface Me {
   id: number
   username: string
+  owners?: readonly number[]
 }
 
 export interface Asked {
   call: Pick<Call, "command" | "args">
   /** The message that the reply goes under: the question, so that its buttons can be completed from it later. */
   under: number
+  /** The file that goes with a command for which one is sent. */
+  document?: Document
   /** True: a picture, a voice message or the like, in private; it is told what can be asked. */
   wordless?: true
 }
@@ -62,7 +75,7 @@ export function readMessage(message: Message, me: Me, commands: readonly Command
   // What readers choose of our own answers is no question.
   if (!isFromReader(message) || message.via_bot?.id === me.id) return undefined
   const { text, mentioned } = withoutMentions(message, me)
-  if (text === undefined) return readWordless(message, commands)
+  if (text === undefined) return readWordless(message, me, commands)
   const direct = message.chat.type === "private" || mentioned
   const call = namesCommand(text)
     ? namedCall(text, me, commands, direct)
@@ -71,6 +84,8 @@ export function readMessage(message: Message, me: Me, commands: readonly Command
       : undefined
   if (!call) return undefined
   const asked = { call: { command: call.command, args: call.args }, under: message.message_id }
+  const document = message.document ?? message.reply_to_message?.document
+  if (document && call.command === forFiles(commands)?.name) return { ...asked, document }
   if (!isEmptyBare(call, commands)) return asked
   return aboutOther(message, me, commands) ?? (mentioned ? { ...asked, call: help(commands) } : asked)
 }
@@ -81,10 +96,19 @@ export const CONTENTS = [
   ...["venue", "video", "video_note", "voice"],
 ]
 
-const readWordless = (message: Message, commands: readonly Command[]): Asked | undefined =>
-  message.chat.type === "private" && CONTENTS.some((kind) => kind in message)
-    ? { call: parseCall("", commands), under: message.message_id, wordless: true }
-    : undefined
+function readWordless(message: Message, me: Me, commands: readonly Command[]): Asked | undefined {
+  if (message.chat.type !== "private" || !CONTENTS.some((kind) => kind in message)) return undefined
+  const under = message.message_id
+  const command = forFiles(commands)
+  const { document, from } = message
+  if (command && document && from && me.owners?.includes(from.id))
+    return { call: { command: command.name, args: {} }, under, document }
+  return { call: parseCall("", commands), under, wordless: true }
+}
+
+/** The command that a file is sent for. */
+const forFiles = (commands: readonly Command[]): Command | undefined =>
+  typedOf(commands).find(({ params }) => params.some(({ kind }) => kind === "file"))
 
 /** The call that a message was answered as, whoever it was addressed to. */
 export function answeredCall(message: Words, me: Me, commands: readonly Command[]): Asked["call"] {
@@ -170,6 +194,7 @@ export function askerOf(message: Message, from: Sender | undefined): Asker {
   const reader = message.sender_chat?.id ?? from?.id
   return {
     conversation,
+    chat: `telegram:${message.chat.id}`,
     locale: localeOf(from?.language_code),
     ...(reader !== undefined && { reader: `telegram:${reader}` }),
   }

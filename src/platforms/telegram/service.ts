@@ -9,6 +9,7 @@ import type { Log } from "../../chat/platform.js"
 import { within } from "../within.js"
 import { type Answers, callingName, createAnswers, GROUP_RATE } from "./answers.js"
 import { type Connection, forGrammy, plainApi, transformers, Unreachable } from "./client.js"
+import { filesOf } from "./files.js"
 import { answerInline } from "./inline.js"
 import { createKeeping, type Keeping } from "./keeping.js"
 import { updateMenus } from "./menu.js"
@@ -36,12 +37,14 @@ export async function serve(options: TelegramOptions, way: Connection, chat: Cha
   bot.api.config.use(...transformers(over.signal), patience(way, plain, log))
   bot.catch(({ error }) => tell(error, log))
 
-  const me = await bot.api.getMe(forGrammy(signal))
-  bot.botInfo = me
-  log.info(say.online(me, callingName(chat.commands)))
+  const itself = await bot.api.getMe(forGrammy(signal))
+  bot.botInfo = itself
+  log.info(say.online(itself, callingName(chat.commands)))
+  const me = { id: itself.id, username: itself.username, owners: options.owners ?? [] }
   const { now = Date.now, steady = now } = options
   const paces = createPaces(steady, GROUP_RATE)
-  const answers = createAnswers({ api: bot.api, me, chat, paces, now, log })
+  const fileOf = filesOf({ api: bot.api, token, root: way.client.apiRoot, proxyFor: options.proxyFor })
+  const answers = createAnswers({ api: bot.api, me, fileOf, chat, paces, now, log })
   const { corrects } = answers
   const keeping = await createKeeping(options.kept?.(me.id), { me, commands: chat.commands, corrects, now, log })
   const intake = createIntake(keeping)
@@ -98,7 +101,11 @@ const inOrderWith = ({ chatId, callbackQuery }: Context): string | undefined =>
   callbackQuery?.message ? `${chatId} ${callbackQuery.message.message_id}` : chatId?.toString()
 
 /** Brings menus and profile up to date while questions are answered already. `done` never rejects. */
-function openShop(api: Api, commands: readonly Command[], { name, log }: Pick<TelegramOptions, "name" | "log">) {
+function openShop(
+  api: Api,
+  commands: readonly Command[],
+  { name, owners = [], log }: Pick<TelegramOptions, "name" | "owners" | "log">,
+) {
   const closed = new AbortController()
   const settled = (update: Promise<void>, failed: string) =>
     update.catch((error: unknown) => {
@@ -106,7 +113,7 @@ function openShop(api: Api, commands: readonly Command[], { name, log }: Pick<Te
     })
   const signal = forGrammy(closed.signal)
   const done = Promise.all([
-    settled(updateMenus(api, commands, signal), say.MENU_FAILED),
+    settled(updateMenus(api, commands, owners, signal), say.MENU_FAILED),
     settled(updateName(api, name, signal), say.NAME_FAILED),
     settled(updateDescriptions(api, signal), say.DESCRIPTIONS_FAILED),
   ])

@@ -17,6 +17,8 @@ export interface TelegramOptions {
   proxyFor: ProxyFor
   /** What the bot is called; without it, as at @BotFather. */
   name?: string
+  /** The ids of those who own the bot. */
+  owners?: readonly number[]
   /** Where Telegram brings updates to; without it they are fetched by long polling. */
   webhook?: Webhook
   log: Log

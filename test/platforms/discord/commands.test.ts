@@ -33,7 +33,13 @@ describe("a slash command", () => {
     expect(JSON.parse(shown(await discord.until(() => asked.original)))).toEqual({
       command: "article",
       args: { title: "汝城", page: "2" },
-      from: { conversation: "discord:300000000000000001", reader: "discord:500000000000000001", locale: "zh-TW" },
+      from: {
+        conversation: "discord:300000000000000001",
+        reader: "discord:500000000000000001",
+        chat: "discord:200000000000000001",
+        manages: false,
+        locale: "zh-TW",
+      },
     })
   })
 

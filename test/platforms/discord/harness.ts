@@ -81,16 +81,18 @@ export function createTestLog(changed: () => void = () => undefined) {
 
 export interface BotOptions extends Partial<Omit<DiscordOptions, "log">> {
   answering?: Answering
+  /** In place of the small chat's. */
+  commands?: readonly Command[]
   server?: Discord
   serverOptions?: ServerOptions
 }
 
 /** Starts a server and a bot that is stopped when the test ends. `ready` resolves once its commands are registered. */
-export async function startBot({ answering, server, serverOptions, ...options }: BotOptions = {}) {
+export async function startBot({ answering, commands, server, serverOptions, ...options }: BotOptions = {}) {
   const discord = server ?? (await startDiscord(serverOptions))
   const { log, lines, above } = createTestLog(discord.changed)
   const stop = new AbortController()
-  const chat = createChat(testCommands(answering), log)
+  const chat = createChat(commands ?? testCommands(answering), log)
   const platform = createDiscord({
     token: TOKEN,
     apiBase: discord.api,

@@ -74,6 +74,9 @@ export interface BotOptions {
   kept?: TelegramOptions["kept"]
   name?: string
   webhook?: TelegramOptions["webhook"]
+  /** In place of the small chat's. */
+  commands?: readonly Command[]
+  owners?: readonly number[]
 }
 
 /** A server that ends with the test, after the bots that are started later. */
@@ -95,10 +98,12 @@ export async function startBot({
   kept,
   name,
   webhook,
+  commands = testCommands(answering, results),
+  owners,
 }: BotOptions = {}) {
   const server = given ?? (await ownServer({ hears }))
   const log = createTestLog()
-  const chat: Chat = createChat(testCommands(answering, results), log)
+  const chat: Chat = createChat(commands, log)
   const stopping = new AbortController()
   const running = createTelegram({
     token,
@@ -109,6 +114,7 @@ export async function startBot({
     ...(kept && { kept }),
     ...(name !== undefined && { name }),
     ...(webhook && { webhook }),
+    ...(owners && { owners }),
   }).run(chat, stopping.signal)
   running.catch(() => {})
   const stop = async () => {

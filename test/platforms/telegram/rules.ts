@@ -27,7 +27,8 @@ export interface Payload {
   button?: InlineQueryResultsButton
   show_alert?: boolean
   commands?: BotCommand[]
-  scope?: { type: string }
+  scope?: { type: string; chat_id?: number }
+  file_id?: string
   language_code?: string
   offset?: number
   limit?: number

@@ -88,6 +88,9 @@ function createState(hears: boolean) {
     faults: new Map<string, Fault[]>(),
     /** Forums and their topics. */
     topics: new Map<number, Set<number>>(),
+    /** What readers have sent, by file id, and who runs each group. */
+    files: new Map<string, Uint8Array>(),
+    administrators: new Map<number, number[]>(),
     blocked: new Set<number>(),
     migrated: new Map<number, number>(),
     presses: new Set<string>(),
@@ -147,6 +150,11 @@ type State = ReturnType<typeof createState>
 async function respond(state: State, token: string, request: IncomingMessage, response: ServerResponse) {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
+  const [, holder, file = ""] = /^\/file\/bot([^/]*)\/documents\/(.+)$/u.exec(request.url ?? "") ?? []
+  if (holder !== undefined) {
+    const bytes = holder === token ? state.files.get(file) : undefined
+    return bytes ? response.writeHead(200).end(bytes) : response.writeHead(404).end()
+  }
   const [, given, method = ""] = /^\/bot([^/]*)\/(\w+)$/u.exec(request.url ?? "") ?? []
   const payload: Payload = JSON.parse(Buffer.concat(chunks).toString() || "{}")
   const call: Recorded = { method, payload }
@@ -237,6 +245,18 @@ function answerCall(
       state.profile.set(`${member} ${payload.language_code ?? ""}`, text)
       return done()
     }
+    case "getFile": {
+      const { file_id = "" } = payload
+      const size = state.files.get(file_id)?.byteLength
+      if (size === undefined) return refuse("Bad Request: wrong file_id or the file is temporarily unavailable")
+      // core.telegram.org/bots/api#getfile
+      if (size > 20 * 1024 * 1024) return refuse("Bad Request: file is too big")
+      return done({ file_id, file_size: size, file_path: `documents/${file_id}` })
+    }
+    case "getChatAdministrators":
+      return done(
+        (state.administrators.get(payload.chat_id ?? 0) ?? []).map((id) => ({ status: "administrator", user: { id } })),
+      )
     case "getWebhookInfo":
       return done({ url: state.webhook.url, pending_update_count: 0, ...state.webhookInfo })
     case "setWebhook":

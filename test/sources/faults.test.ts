@@ -1,8 +1,8 @@
 // What an operator is told of a faulty file: which, where, how to mend it, and that the rest is used.
 
 import { describe, expect, it } from "vitest"
-import { describeFault } from "../../src/cli/faults.js"
 import { parseSynonyms } from "../../src/library/synonyms.js"
+import { describeFault } from "../../src/sources/faults.js"
 
 describe("a line of a synonyms file that is wrong", () => {
   it.each([

@@ -1,7 +1,7 @@
 // What is wrong with the articles, said to the operator: the thing, what happened, what to do next.
 
 import type { Fault, SynonymFault } from "../library/fault.js"
-import { EXTENSIONS } from "../sources/readers.js"
+import { EXTENSIONS } from "./readers.js"
 
 /** A sentence or two for a fault. */
 export function describeFault(fault: Fault): string {
