@@ -94,7 +94,7 @@ async function start(): Promise<void> {
     }),
     log,
   )
-  const platforms = await tokenPlatforms(config, `${library.size.articles} 篇文章，/ask 提问`)
+  const platforms = await tokenPlatforms(config, () => `${library.size.articles} 篇文章，/ask 提问`)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
   if (platforms.length === 0)
@@ -127,7 +127,7 @@ const telegramOwners = ({ owners }: Config): number[] =>
   [...owners].flatMap((owner) => (owner.startsWith("telegram:") ? Number(owner.slice("telegram:".length)) : []))
 
 /** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
-async function tokenPlatforms(config: Config, status: string): Promise<Platform[]> {
+async function tokenPlatforms(config: Config, status: () => string): Promise<Platform[]> {
   const { discord, telegram, data, proxyFor } = config
   const owners = telegramOwners(config)
   return [

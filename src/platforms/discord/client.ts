@@ -35,7 +35,7 @@ export function createClient(options: Omit<DiscordOptions, "log" | "now">, agent
     rest: { api: apiOf(options), agent },
     allowedMentions: { parse: [], repliedUser: NO_PINGS.replied_user },
     ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: "auto" }),
-    ...(status !== undefined && { presence: { activities: [statusOf(status)] } }),
+    ...(status !== undefined && { presence: { activities: [statusOf(status())] } }),
     makeCache: Options.cacheWithLimits({
       GuildMemberManager: 0,
       MessageManager: 0,
@@ -96,6 +96,26 @@ function forget(client: Client, guildId: string): void {
   client.channels.cache.clear()
   const guild = client.guilds.cache.get(guildId)
   if (guild) for (const { cache } of [guild.channels, guild.roles, guild.emojis, guild.stickers]) cache.clear()
+}
+
+/** How often it is seen whether the status has changed. Milliseconds. */
+const STATUS_EVERY = 60_000
+
+/** Shows the status as it changes, and again in a new session, which begins with the first one, until `over` aborts. */
+export function keepStatus(client: Client, status: () => string, over: AbortSignal): void {
+  const first = status()
+  let shown = first
+  const show = () => {
+    shown = status()
+    client.user?.setPresence({ activities: [statusOf(shown)] })
+  }
+  client.on(Events.ShardReady, () => {
+    if (first !== status()) show()
+  })
+  const timer = setInterval(() => {
+    if (client.isReady() && shown !== status()) show()
+  }, STATUS_EVERY).unref()
+  over.addEventListener("abort", () => clearInterval(timer), { once: true })
 }
 
 /** Discord shows a custom status as its state; 128 characters at most. */

@@ -12,7 +12,7 @@ import { createPaces } from "../../chat/pace.js"
 import type { Log } from "../../chat/platform.js"
 import { within } from "../within.js"
 import { agentFor, dispatcherFor } from "./carrier.js"
-import { apiOf, createClient, tokenOf } from "./client.js"
+import { apiOf, createClient, keepStatus, tokenOf } from "./client.js"
 import { type Conversation, createConversation } from "./conversation.js"
 import { register, withdraw } from "./definitions.js"
 import type { DiscordOptions } from "./discord.js"
@@ -35,6 +35,7 @@ export async function connect(options: DiscordOptions, chat: Chat, signal: Abort
   const conversation = createConversation(chat, { rest, paces: createPaces(options.now), proxyFor, log })
   listen(client, conversation, tasks, log)
   announce(client, rest, options, chat, tasks)
+  if (options.status) keepStatus(client, options.status, over.signal)
   const thrownOut = new Promise<never>((_, reject) => {
     client.on(Events.ShardDisconnect, ({ code }) => reject(gatewayFault(code)))
   })

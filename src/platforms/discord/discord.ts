@@ -15,8 +15,8 @@ export interface DiscordOptions {
   apiBase?: string
   /** The shards that this process serves, of how many; otherwise all there should be. */
   shards?: { ids: readonly number[]; count: number }
-  /** What stands under the bot's name in the list of members. */
-  status?: string
+  /** What stands under the bot's name in the list of members, now. */
+  status?: () => string
   proxyFor: ProxyFor
   /** Milliseconds since 1970, by a clock that never goes back. */
   now(): number

@@ -176,7 +176,7 @@ describe("shards", () => {
   const on = (shard: number) => ({ guild_id: guildOn(shard, shards) })
 
   it("are as many as Discord recommends, and on each the bot answers and shows its status", async () => {
-    const bot = await botAt({ shards }, { status: "6 篇文章，/ask 提问" })
+    const bot = await botAt({ shards }, { status: () => "6 篇文章，/ask 提问" })
     const { discord } = bot
     expect([discord.gateway.identified, discord.gateway.connections()]).toEqual([shards, shards])
     expect(discord.gateway.presence).toMatchObject({ activities: [{ state: "6 篇文章，/ask 提问" }] })

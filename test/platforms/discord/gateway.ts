@@ -186,6 +186,10 @@ export function createGateway(server: HttpServer, options: GatewayOptions, chang
       send(socket, GatewayOpcodes.HeartbeatAck, null)
       return changed()
     }
+    if (op === GatewayOpcodes.PresenceUpdate) {
+      gateway.presence = at(payload, "d")
+      return changed()
+    }
     const refusal = gateway.refuseWith ?? refusalOf(payload, options.token)
     if (refusal !== undefined) return socket.close(refusal)
     if (op === GatewayOpcodes.Identify) identify(socket, payload)

@@ -11,8 +11,16 @@ import { at } from "./rules.js"
 import { APPLICATION_ID, GUILD_ID, startDiscord, TOKEN } from "./server.js"
 
 it("its status stands under its name", async () => {
-  const { discord } = await startedBot({ status: "6 篇文章，/ask 提问" })
+  const { discord } = await startedBot({ status: () => "6 篇文章，/ask 提问" })
   expect(discord.gateway.presence).toMatchObject({ activities: [{ type: 4, state: "6 篇文章，/ask 提问" }] })
+})
+
+it("in a new session its status is what it is by then", async () => {
+  let articles = 6
+  const { discord } = await startedBot({ status: () => `${articles} 篇文章，/ask 提问` })
+  articles = 7
+  discord.gateway.invalidate(false)
+  await discord.until(() => JSON.stringify(discord.gateway.presence).includes("7 篇文章"))
 })
 
 describe("what an operator has to mend ends the run", () => {
