@@ -31,6 +31,8 @@ export async function examplesOf(articles: readonly Article[], options: ExampleO
     for (const { question, clause } of questionsIn(article)) {
       if (questions.length >= limit) return questions
       if (found >= perArticle) break
+      // Readers' questions have their turn between one and the next.
+      await new Promise<void>((resolve) => setImmediate(resolve))
       if (!questions.includes(question) && answers(await ask(question), article, clause)) {
         questions.push(question)
         found++
