@@ -49,8 +49,7 @@ describe("a library that changes", () => {
   })
 
   it("answers in the midst of a change, from what an article was or from what it is", async () => {
-    const articles = await seeds()
-    const library = libraryOf(articles)
+    const library = libraryOf((await seeds()).slice(1, 3))
     library.prepare()
     const [was] = (await library.ask("澧县恢复耕地多少亩")).passages
     if (!was) throw new Error("the seeds answer this")
@@ -60,11 +59,12 @@ describe("a library that changes", () => {
     }
     const answers: string[] = []
     const { settled } = await library.change({ added: [newer], removed: [] }, async () => {
+      if (answers.length > 20) return
       const { passages } = await library.ask("澧县恢复耕地多少亩")
       answers.push(passages.find(({ text }) => /[12]\.[37]万亩/u.test(text))?.text ?? "none")
     })
     await settled
-    expect(answers.length).toBeGreaterThan(newer.paragraphs.length)
+    expect(answers.length).toBeGreaterThan(20)
     expect(answers[0]).toContain("1.3万亩")
     expect(answers.at(-1)).toContain("2.7万亩")
     expect(answers).not.toContain("none")
