@@ -1,6 +1,7 @@
-// Where an article is from, for telling articles apart.
+// Which place an article is about, for telling articles apart.
 
 import type { Article } from "./article.js"
+import { datelineOf } from "./page/dateline.js"
 import { tokensOf } from "./terms.js"
 
 /** The ending that a place is often named without: 湘阴 is 湘阴县. */
@@ -12,10 +13,20 @@ const PARAGRAPHS = 4
 
 const places = new WeakMap<Article, string | undefined>()
 
-/** The place an article names most, e.g. `湘阴`, or undefined where it names none. As printed, without its ending. */
+/**
+ * The place an article is about, e.g. `湘阴`: what its file says, else the one it names most, else where it was sent from;
+ * undefined where nothing tells. As printed; one that the text names, without its ending.
+ */
 export function placeOf(article: Article): string | undefined {
-  if (!places.has(article)) places.set(article, mostNamed(article))
+  if (!places.has(article)) places.set(article, findPlace(article))
   return places.get(article)
+}
+
+/** What an article is sent from, often a city nearby, says less than what it names. */
+function findPlace(article: Article): string | undefined {
+  const { place, dateline } = article
+  const isSentFrom = place !== null && datelineOf(dateline ?? "")?.place === place
+  return place !== null && !isSentFrom ? place : (mostNamed(article) ?? place ?? undefined)
 }
 
 function mostNamed({ headline, kicker, subtitle, paragraphs }: Article): string | undefined {

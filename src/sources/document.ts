@@ -1,6 +1,7 @@
 // A document that says by its own markup what is a heading, as articles.
 
 import type { PageArticle } from "../library/article.js"
+import { isoDate } from "../library/calendar.js"
 import { dateOfPage } from "../library/page/dates.js"
 import { readLines } from "../library/page/lines.js"
 import { articleUnder, split } from "../library/page/split.js"
@@ -22,6 +23,9 @@ export interface About {
   kicker?: string | undefined
   subtitle?: string | undefined
   date?: string | undefined
+  byline?: string | undefined
+  section?: string | undefined
+  place?: string | undefined
   source?: string | undefined
   url?: string | undefined
 }
@@ -32,7 +36,6 @@ export interface About {
  */
 export function draftsOf(pieces: readonly Piece[], about: About = {}): Draft[] {
   const told = pieces.map((piece) => ({ ...piece, text: tidy(piece.text) })).filter(({ text }) => text !== "")
-  const { source = null, url = null } = about
   const date = standingDate(told)
   return articlesOf(told, about)
     .filter(({ paragraphs, headings, captions }) => paragraphs.length + headings.length + captions.length > 0)
@@ -41,8 +44,11 @@ export function draftsOf(pieces: readonly Piece[], about: About = {}): Draft[] {
       kicker: about.kicker ?? article.kicker,
       subtitle: about.subtitle ?? article.subtitle,
       date: isoDate(about.date) ?? article.date ?? date ?? null,
-      source,
-      url,
+      byline: about.byline ?? article.byline,
+      section: about.section ?? article.section,
+      place: about.place ?? article.place,
+      source: about.source ?? article.source,
+      url: about.url ?? null,
     }))
 }
 
@@ -87,20 +93,3 @@ function splitPieces(pieces: readonly Piece[]): PageArticle[] {
 
 /** On one line, as it is shown. */
 export const tidy = (text: string): string => text.replace(/[\s\u00a0]+/gu, " ").trim()
-
-const DATE = /^\s*(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?)?(?!\d)/u
-
-/** A date as it is written, `2022年11月14日`, `2022/11/14 08:30`, `2022-11`, as ISO; undefined where it is none. */
-export function isoDate(written: string | undefined): string | undefined {
-  const [, year, month, day] = DATE.exec(written ?? "") ?? []
-  if (year === undefined) return undefined
-  if (Number(month ?? 1) < 1 || Number(month ?? 1) > 12) return undefined
-  if (Number(day ?? 1) < 1 || Number(day ?? 1) > daysOf(Number(year), Number(month))) return undefined
-  return [year, month?.padStart(2, "0"), day?.padStart(2, "0")].filter((part) => part !== undefined).join("-")
-}
-
-/** How many days a month has, from 1. */
-function daysOf(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
-}

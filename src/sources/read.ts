@@ -7,7 +7,7 @@ import type { Article, PageArticle } from "../library/article.js"
 import { DecodeError } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
 import { filesOf } from "./archive.js"
-import { dateOfName } from "./file-date.js"
+import { dateOf } from "./file-date.js"
 import type { Isolation } from "./isolation.js"
 import { Damaged, type Draft, MEGABYTE, Undecodable } from "./reader.js"
 import { isArchive, readerOf } from "./readers.js"
@@ -111,7 +111,7 @@ function createReading(faults: Fault[], isolation: ReadOptions["isolation"]) {
 }
 
 function identified({ id, ...draft }: Draft, file: string, ids: Ids, faults: Fault[]): Article[] {
-  const date = draft.date ?? dateOfName(file) ?? null
+  const date = dateOf(draft, file)
   if (id === undefined) {
     const made = ids.make(draft)
     return [{ ...draft, date, id: made, key: made, file }]
