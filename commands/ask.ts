@@ -8,7 +8,7 @@ import { type Words, words } from "../src/chat/words/words.js"
 import type { Article } from "../src/library/article.js"
 import type { Answer, Library, Mention, Passage } from "../src/library/library.js"
 import { createConversations, type Heard } from "./parts/conversation.js"
-import { articleChoice, articlesButton, headlineBlocks, readButton, wholeCall } from "./parts/headline.js"
+import { articleChoices, articlesButton, headlineBlocks, readButton, wholeCall } from "./parts/headline.js"
 import { cutOffMark } from "./parts/pages.js"
 import { type Remark, remarkOf } from "./parts/small-talk.js"
 import { rateButtons } from "./rate.js"
@@ -213,7 +213,7 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
           ...(hasChinese(answer.question) ? [] : [paragraph(say.askChinese)]),
           ...(first ? [nearestBlock(first, library, say)] : offered.length > 0 ? [paragraph(say.lookAt)] : []),
         ],
-    choices: offered.map(articleChoice),
+    choices: articleChoices(offered),
     choose: say.chooseArticle,
     next: [articlesButton(say)],
     tone: "refusal",

@@ -24,16 +24,14 @@ export function headlineBlocks({ headline, subtitle, date, url }: Article, extra
   ]
 }
 
-/** An article to choose, with its place, date and first words. */
-export function articleChoice(article: Article): Choice {
-  const first = cutText(article.paragraphs[0]?.text ?? "", FIRST_WORDS)
-  return {
+/** Articles to choose from, each with its place, date and first words; its source where another has the same headline. */
+export const articleChoices = (articles: readonly Article[]): Choice[] =>
+  articles.map((article) => ({
     label: article.headline,
-    detail: apart([...tellingOf(article), first]),
+    detail: apart([...tellingOf(article, articles), cutText(article.paragraphs[0]?.text ?? "", FIRST_WORDS)]),
     call: readCall(article),
     fresh: true,
-  }
-}
+  }))
 
 /**
  * Before the key of an article that was chosen, from completions or by a button: an article's id may be anything that a
@@ -41,11 +39,12 @@ export function articleChoice(article: Article): Choice {
  */
 const CHOSEN = "#"
 
-/** An article as a completion: two may have one headline, and a headline alone says little. */
-export const articleSuggestion = (article: Article): Suggestion => ({
-  label: apart([article.headline, ...tellingOf(article)]),
-  value: `${CHOSEN}${article.key}`,
-})
+/** Articles as completions: two may have one headline, and a headline alone says little. */
+export const articleSuggestions = (articles: readonly Article[]): Suggestion[] =>
+  articles.map((article) => ({
+    label: apart([article.headline, ...tellingOf(article, articles)]),
+    value: `${CHOSEN}${article.key}`,
+  }))
 
 /** The article that a reader chose; "gone" where it is there no more, undefined for what was typed. */
 export const chosenArticle = (library: Library, text: string): Article | "gone" | undefined =>
@@ -57,8 +56,13 @@ export const goneReply = (say: Words): Reply => ({
   private: true,
 })
 
-/** Where and when, as far as an article says. */
-const tellingOf = (article: Article): (string | null | undefined)[] => [placeOf(article), article.date]
+/** Where and when, as far as an article says; what its headline says is not said again. */
+function tellingOf(article: Article, among: readonly Article[]): (string | null | undefined)[] {
+  const { headline, date, source } = article
+  const place = placeOf(article)
+  const isShared = among.some((other) => other !== article && other.headline === headline)
+  return [place !== undefined && headline.includes(place) ? undefined : place, date, isShared ? source : undefined]
+}
 
 const apart = (parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(" · ")
 

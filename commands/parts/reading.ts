@@ -4,7 +4,7 @@ import type { Block, Next, Reply } from "../../src/chat/reply.js"
 import type { Words } from "../../src/chat/words/words.js"
 import type { Article } from "../../src/library/article.js"
 import type { Library } from "../../src/library/library.js"
-import { articleChoice, articlesButton, headlineBlocks, readCall, tryButton } from "./headline.js"
+import { articleChoices, articlesButton, headlineBlocks, readCall, tryButton } from "./headline.js"
 import { cutOffMark, pagesOf } from "./pages.js"
 
 /** Articles offered at once: what a select on Discord holds. */
@@ -30,7 +30,7 @@ export async function oneOf(
 
 const offer = (text: string, articles: readonly Article[], say: Words): Reply => ({
   blocks: [{ kind: "paragraph", spans: [text] }],
-  choices: articles.map(articleChoice),
+  choices: articleChoices(articles),
   choose: say.chooseArticle,
   next: [articlesButton(say)],
 })

@@ -30,7 +30,8 @@ export interface Param {
   label: Localised
   /** One line, at most 100 characters. */
   summary: Localised
-  kind: "text" | "integer"
+  /** `date`: a slot of its own where a platform has such; where all is typed as one text, the command finds dates in it. */
+  kind: "text" | "integer" | "date"
   required: boolean
   /** False: only buttons carry it; no platform offers it for typing. */
   typed: boolean

@@ -3,6 +3,7 @@
 import { graphemeBoundary } from "../text/sentences.js"
 import { type Found, fillers, passagesOf } from "./answer.js"
 import type { Article } from "./article.js"
+import { byDate, isWithin } from "./calendar.js"
 import { type Catalogue, createCatalogue } from "./catalogue.js"
 import { confidence } from "./confidence.js"
 import type { Engine } from "./engine.js"
@@ -10,7 +11,7 @@ import { shareOf } from "./evidence.js"
 import { examplesOf } from "./examples.js"
 import { type Explanation, explain, type Grounds } from "./explain.js"
 import { asTyped, fold } from "./fold.js"
-import type { Answer, Correction, Library } from "./library.js"
+import type { Answer, Correction, Filter, Library, Listing } from "./library.js"
 import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
@@ -156,6 +157,24 @@ class MemoryLibrary implements OpenLibrary {
     const { question, found } = this.#search(corrected, [])
     const about = found.filter(({ ranked }) => shareOf(question, ranked.setting.article) >= ABOUT_SHARE)
     return [...new Set(about.map(({ article }) => article))]
+  }
+
+  async listed({ about, ...period }: Filter): Promise<Listing> {
+    const found = about === undefined ? this.#catalogue.all() : await this.#holding(about)
+    if (period.since === undefined && period.until === undefined) return { articles: found, undated: 0 }
+    return {
+      articles: found.filter(({ date }) => date !== null && isWithin(date, period)),
+      undated: found.filter(({ date }) => date === null).length,
+    }
+  }
+
+  /** Articles that have each word of a text beside or at the beginning of theirs, or else are about it; newest first. */
+  async #holding(text: string): Promise<Article[]> {
+    const folded = fold(beginning(text))
+    const found = this.#catalogue.holding(folded)
+    if (found.length > 0) return found
+    const corrected = this.#catalogue.holding(this.#names.correct(folded).text)
+    return corrected.length > 0 ? corrected : (await this.titled(text)).toSorted(byDate)
   }
 
   examples(limit: number, articleId?: string): Promise<string[]> {

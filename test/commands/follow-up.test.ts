@@ -256,6 +256,7 @@ const surface = (over: Library): Library => ({
   titled: (typed) => over.titled(typed),
   article: (id) => over.article(id),
   articles: () => over.articles(),
+  listed: (filter) => over.listed(filter),
   complete: (typed, limit) => over.complete(typed, limit),
   examples: (limit, articleId) => over.examples(limit, articleId),
   size: over.size,

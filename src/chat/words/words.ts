@@ -92,6 +92,17 @@ export interface Words {
   rateFailed: string
   cutOff: string
   articlesTitle(count: number): string
+  /** Behind what a list is limited to: how many there are; dates are `2022-11-14`, `2022-11` or `2022`. */
+  listed(count: number): string
+  sinceDate(date: string): string
+  untilDate(date: string): string
+  betweenDates(since: string, until: string): string
+  /** How many articles dates cannot tell about. */
+  undated(count: number): string
+  noneListed(what: string): string
+  /** What was typed where a date should stand. */
+  wrongDate(text: string): string
+  wrongOrder(since: string, until: string): string
   tryThese: string
   tryAbout(headline: string): string
   tryFreely(headline: string): string
