@@ -96,7 +96,7 @@ export function ask(library: Library, { now, rated, others }: AskOptions): Comma
 /** A passage by itself, with the way to its article. */
 const passageResult = (passage: Passage, say: Words): Result => ({
   title: passage.article.headline,
-  detail: plain(quote(passage, say).spans),
+  detail: dated(passage.article, plain(quote(passage, say).spans)),
   reply: {
     blocks: passageBlocks([passage], say),
     next: [readButton(passage.article, say.readAll, passage.paragraph)],
@@ -104,12 +104,15 @@ const passageResult = (passage: Passage, say: Words): Result => ({
   },
 })
 
+/** A text behind the date of its article, where it has one. */
+const dated = ({ date }: Article, text: string): string => (date === null ? text : `${date} · ${text}`)
+
 /** An article by its headline and first words. */
 function articleResult(article: Article, say: Words): Result {
   const begins = excerpt([article.paragraphs[0]?.text ?? ""], PASSAGE_LENGTH)
   return {
     title: article.headline,
-    detail: plain(begins),
+    detail: dated(article, plain(begins)),
     reply: {
       blocks: [...headlineBlocks(article), { kind: "quote", spans: begins }],
       next: [readButton(article, say.readAll)],
@@ -223,9 +226,9 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
 /** The articles are in Chinese; what is typed in Latin letters may be pinyin, and may be another language. */
 const hasChinese = (question: string): boolean => /\p{Script=Han}/u.test(question)
 
-const nearestBlock = ({ headline }: Article, library: Library, say: Words): Block => ({
+const nearestBlock = ({ headline, date }: Article, library: Library, say: Words): Block => ({
   kind: "paragraph",
-  spans: [say.nearest(library.size.articles, headline)],
+  spans: [say.nearest(library.size.articles, headline, date)],
 })
 
 /** What the nearest article has of the question, in its own sentence. */

@@ -24,7 +24,7 @@ export function headlineBlocks({ headline, subtitle, date, url }: Article, extra
   ]
 }
 
-/** Articles to choose from, each with its place, date and first words; its source where another has the same headline. */
+/** Articles to choose from, each with its date, place and first words; its source where another has the same headline. */
 export const articleChoices = (articles: readonly Article[]): Choice[] =>
   articles.map((article) => ({
     label: article.headline,
@@ -56,12 +56,11 @@ export const goneReply = (say: Words): Reply => ({
   private: true,
 })
 
-/** Where and when, as far as an article says; what its headline says is not said again. */
+/** When and where, as far as an article says. */
 function tellingOf(article: Article, among: readonly Article[]): (string | null | undefined)[] {
   const { headline, date, source } = article
-  const place = placeOf(article)
   const isShared = among.some((other) => other !== article && other.headline === headline)
-  return [place !== undefined && headline.includes(place) ? undefined : place, date, isShared ? source : undefined]
+  return [date, isShared ? source : undefined, placeOf(article)]
 }
 
 const apart = (parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(" · ")

@@ -13,7 +13,7 @@ const GIVEN = {
   together: [["RUCHENG", "LIXIAN"]],
   missing: [["BITCOIN", "ETHER"]],
   mentions: [["BITCOIN", "ETHER"]],
-  nearest: [6, HEADLINE],
+  nearest: [6, HEADLINE, "2022-11-14"],
   taken: ["LIXIAN", "LI"],
   askedOn: ["LIXIAN?"],
   readThis: [HEADLINE],

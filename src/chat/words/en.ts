@@ -39,7 +39,8 @@ export const en: Words = {
   nowhereTogether: "No passage answers this question.",
   mentions: (list) => `This one does mention ${quoted(list)}:`,
   didYouMean: "Did you mean:",
-  nearest: (articles, headline) => `There are ${counted(articles, "article")}; the nearest is 《${headline}》.`,
+  nearest: (articles, headline, date) =>
+    `There are ${counted(articles, "article")}; the nearest is 《${headline}》${date === null ? "" : ` (${date})`}.`,
   taken: (typed, taken) => `No “${typed}”; found for “${taken}”:`,
   askedOn: (question) => `Following up: ${question}`,
   noMore: "There are no more passages.",

@@ -55,8 +55,8 @@ export interface Words {
   mentions(words: readonly string[]): string
   /** Questions like the one refused follow. */
   didYouMean: string
-  /** How many articles there are, and the headline nearest to the question. */
-  nearest(articles: number, headline: string): string
+  /** How many articles there are, and the headline nearest to the question with its article's date. */
+  nearest(articles: number, headline: string, date: string | null): string
   /** A word that no article has, and the one taken for it. */
   taken(typed: string, taken: string): string
   /** The question that a follow-up was taken for. */

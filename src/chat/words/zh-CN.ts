@@ -34,7 +34,8 @@ export const zhCN: Words = {
   nowhereTogether: "文章里没有能回答这个问题的段落。",
   mentions: (list) => `不过，这一篇提到了${quoted(list)}：`,
   didYouMean: "是不是想问：",
-  nearest: (articles, headline) => `库里现有 ${articles} 篇文章，最接近的是《${headline}》。`,
+  nearest: (articles, headline, date) =>
+    `库里现有 ${articles} 篇文章，最接近的是《${headline}》${date === null ? "" : `（${date}）`}。`,
   taken: (typed, taken) => `没有“${typed}”，按“${taken}”找到：`,
   askedOn: (question) => `接着问：${question}`,
   noMore: "没有更多段落了。",

@@ -34,7 +34,8 @@ export const zhTW: Words = {
   nowhereTogether: "文章裡沒有能回答這個問題的段落。",
   mentions: (list) => `不過，這一篇提到了${quoted(list)}：`,
   didYouMean: "是不是想問：",
-  nearest: (articles, headline) => `庫裡現有 ${articles} 篇文章，最接近的是《${headline}》。`,
+  nearest: (articles, headline, date) =>
+    `庫裡現有 ${articles} 篇文章，最接近的是《${headline}》${date === null ? "" : `（${date}）`}。`,
   taken: (typed, taken) => `沒有「${typed}」，按「${taken}」找到：`,
   askedOn: (question) => `接著問：${question}`,
   noMore: "沒有更多段落了。",
