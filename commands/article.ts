@@ -29,7 +29,9 @@ export function article(library: Library): Command {
       const say = words(asker.locale)
       const article = chosenArticle(library, title)
       if (article === "gone") return goneReply(say)
-      return article ? pageReply(article, 1, say) : oneOf(library, title, say, (found) => pageReply(found, 1, say))
+      return article
+        ? pageReply(library, article, 1, say)
+        : oneOf(library, title, say, (found) => pageReply(library, found, 1, say))
     },
     suggest: async (typed) => articleSuggestions(library.complete(typed, SUGGESTED)),
   }

@@ -24,8 +24,8 @@ export function read(library: Library): Command {
       const say = words(asker.locale)
       const article = chosenArticle(library, named) ?? library.article(named)
       if (article === "gone") return goneReply(say)
-      if (article) return pageReply(article, Number(page), say)
-      return oneOf(library, named, say, (found) => pageReply(found, Number(page), say))
+      if (article) return pageReply(library, article, Number(page), say)
+      return oneOf(library, named, say, (found) => pageReply(library, found, Number(page), say))
     },
 
     suggest: async (typed) => articleSuggestions(library.complete(typed, SUGGESTED)),

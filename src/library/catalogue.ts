@@ -12,6 +12,8 @@ export interface Catalogue {
   keyed(key: string): Article | undefined
   /** All, newest first, those without a date after them, in the order they were added. */
   all(): readonly Article[]
+  /** Articles of this headline, newest first. */
+  named(headline: string): Article[]
   /** Articles whose headline is, holds, or else whose kicker or subtitle holds all words of a folded text. */
   titled(folded: string): Article[]
   /** Articles that have each word of a folded text in their title, place, section, byline, source or first words. */
@@ -80,6 +82,10 @@ export function createCatalogue(): Catalogue {
     },
     keyed: (key) => keys.get(key),
     all: () => inOrder().map(({ article }) => article),
+    named(headline) {
+      const whole = squeeze(headline)
+      return first([(entry) => entry.headline === whole])
+    },
     titled(folded) {
       const whole = squeeze(folded)
       const words = wordsIn(folded)

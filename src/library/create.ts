@@ -17,6 +17,7 @@ import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
 import { rank } from "./rank.js"
 import { createRecall, type Recall } from "./recall.js"
+import { newestFirst, reprintsOf } from "./reprints.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness, SURER } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 
@@ -24,6 +25,11 @@ import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 const SUGGESTIONS = 3
 /** How much of what was asked for an article must have to be about it. */
 const ABOUT_SHARE = 0.6
+
+/** How much of an article's longest paragraph is searched for to find it again elsewhere, in UTF-16 units. */
+const COMPARED_BY = 60
+/** Articles found so, and articles of its headline, that are compared as a whole. */
+const ALIKE = 10
 
 /** A library that also takes articles. */
 export interface OpenLibrary extends Library {
@@ -177,6 +183,15 @@ class MemoryLibrary implements OpenLibrary {
     return corrected.length > 0 ? corrected : (await this.titled(text)).toSorted(byDate)
   }
 
+  reprints(article: Article): Article[] {
+    const [longest = ""] = article.paragraphs.map(({ text }) => text).sort((a, b) => b.length - a.length)
+    const { candidates } = this.#recall.find(fold(longest.slice(0, graphemeBoundary(longest, COMPARED_BY))))
+    const alike = candidates.flatMap(({ articleId }) => this.#recall.article(articleId) ?? [])
+    const named = this.#catalogue.named(article.headline)
+    const among = [...named.slice(0, ALIKE), ...[...new Set(alike)].slice(0, ALIKE)]
+    return reprintsOf(article, among, (id) => this.#recall.textOf(id))
+  }
+
   examples(limit: number, articleId?: string): Promise<string[]> {
     const key = `${limit} ${articleId ?? ""}`
     const known = this.#examples.get(key)
@@ -213,7 +228,7 @@ class MemoryLibrary implements OpenLibrary {
 
   #search(folded: string, corrections: Correction[]): Search {
     const { question, candidates, settingOf } = this.#recall.find(folded)
-    const ranked = rank(question, candidates, settingOf)
+    const ranked = newestFirst(rank(question, candidates, settingOf), (id) => this.#recall.article(id))
     const found = ranked.flatMap((each) => {
       const { articleId, paragraph } = each.candidate
       const article = this.#recall.article(articleId)

@@ -86,6 +86,8 @@ export interface Library {
   articles(): readonly Article[]
   /** The articles that a filter leaves; where no article has its words, those that they lead to by `titled`. */
   listed(filter: Filter): Promise<Listing>
+  /** Articles that tell this one's story again, newest first, as far as their headline or a search leads to them. */
+  reprints(article: Article): Article[]
   /** Completes a headline, a place or the pinyin of either, best first. */
   complete(typed: string, limit: number): Article[]
   /** Up to `limit` questions that the library is known to answer, of one article or of as many articles as it can. */

@@ -52,8 +52,8 @@ function mostNamed({ headline, kicker, subtitle, paragraphs }: Article): string 
 const shortCounty = (before: string, word: string): string | undefined =>
   word === "县" && /^\p{Script=Han}$/u.test(before) && !POINTING.has(before) ? `${before}县` : undefined
 /** What stands before 县 and names none: 该县, 全县, 到县. */
-const POINTING = new Set(
-  "该全各本我你他它每两几一二三四五六七八九十百千多数诸此这那某同外邻跨出进到在回来去由从向往对和与及或的是为把被让使给",
+export const POINTING: ReadonlySet<string> = new Set(
+  "该全各本我你他它每两几一二三四五六七八九十百千多数诸此这那某同外邻跨出进到得获经报在回来去由从向往对和与及或的是为把被让使给",
 )
 
 /** A name is a place's if the article says so somewhere: 湘阴县 makes 湘阴 one; 治河 (rivers are put in order) is none. */

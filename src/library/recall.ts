@@ -43,6 +43,8 @@ export interface Recall {
   /** Removes the article with this id, if there is one. */
   remove(id: string): void
   article(id: string): Article | undefined
+  /** All paragraphs of an article, folded, a line each. */
+  textOf(id: string): string
   /** All titles and paragraphs, folded. */
   texts(): Iterable<string>
   /** Understands a folded question and finds what may answer it. */
@@ -78,6 +80,7 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
     statistics,
     remove,
     article: (id) => articles.get(id),
+    textOf: (id) => foldedArticle(id).text,
 
     *texts() {
       for (const article of articles.values())

@@ -16,6 +16,8 @@ const GIVEN = {
   nearest: [6, HEADLINE, "2022-11-14"],
   taken: ["LIXIAN", "LI"],
   askedOn: ["LIXIAN?"],
+  inBrackets: [["2022-11-14", "RUCHENG"]],
+  andOthers: [4],
   readThis: [HEADLINE],
   noArticle: [HEADLINE],
   severalArticles: [HEADLINE, 3],

@@ -257,6 +257,7 @@ const surface = (over: Library): Library => ({
   article: (id) => over.article(id),
   articles: () => over.articles(),
   listed: (filter) => over.listed(filter),
+  reprints: (article) => over.reprints(article),
   complete: (typed, limit) => over.complete(typed, limit),
   examples: (limit, articleId) => over.examples(limit, articleId),
   size: over.size,

@@ -68,6 +68,11 @@ export interface Words {
   /** To a question without a Chinese character that has no answer. */
   askChinese: string
   empty: string
+  /** Before other articles that tell the same; between them; behind one, its date and source; behind those named. */
+  seeAlso: string
+  listComma: string
+  inBrackets(parts: readonly string[]): string
+  andOthers(count: number): string
   readAll: string
   readThis(headline: string): string
   more: string
