@@ -51,6 +51,7 @@ export const tellsNoMore = (a: Telling, b: Telling): boolean =>
 function isHeld(a: Telling, b: Telling, exact: number): boolean {
   const [less, more] = a.pairs.size <= b.pairs.size ? [a, b] : [b, a]
   return (
+    less.pairs.size > 0 &&
     !differInPlace(a, b) &&
     shareOf(less.figures, more.figures) >= exact &&
     shareOf(less.places, more.places) >= exact &&
