@@ -15,9 +15,9 @@ const FIRST_WORDS = 40
 /** Suggestions at once: what Discord shows. */
 export const SUGGESTED = 25
 
-/** The headline, a link where there is a page, and the subtitle and date below it. */
-export function headlineBlocks({ headline, subtitle, date, url }: Article, extra?: string): Block[] {
-  const below = [subtitle, date, extra].filter((part): part is string => !!part)
+/** The headline, a link where there is a page, and the subtitle, the date and what else is to be said below it. */
+export function headlineBlocks({ headline, subtitle, date, url }: Article, more: readonly string[] = []): Block[] {
+  const below = [subtitle, date, ...more].filter((part): part is string => !!part)
   return [
     { kind: "heading", spans: [url === null ? headline : { link: headline, to: url }] },
     ...(below.length > 0 ? [{ kind: "note" as const, spans: [below.join("　")] }] : []),

@@ -41,13 +41,13 @@ export function pageReply(library: Library, article: Article, wanted: number, sa
   const pages = pagesOf(article)
   const number = Math.min(Math.max(1, Math.trunc(wanted) || 1), Math.max(1, pages.length))
   const page = pages[number - 1] ?? { from: 0, to: 0 }
-  const extra = pages.length > 1 ? say.page(number, pages.length) : undefined
+  const known = number === 1 ? creditOf(article) : []
+  const turned = pages.length > 1 ? [say.page(number, pages.length)] : []
   const others = number === 1 ? library.reprints(article) : []
   return {
     blocks: [
       ...(article.kicker && number === 1 ? [{ kind: "note" as const, spans: [article.kicker] }] : []),
-      ...headlineBlocks(article, extra),
-      ...(number === 1 ? creditBlocks(article) : []),
+      ...headlineBlocks(article, [...known, ...turned]),
       ...bodyBlocks(article, page.from, page.to, say),
       ...(number >= pages.length ? captionBlocks(article) : []),
       ...alsoBlocks(others, say),
@@ -63,10 +63,8 @@ export function pageReply(library: Library, article: Article, wanted: number, sa
 }
 
 /** Who wrote it, where it was printed. */
-function creditBlocks({ byline, source, section }: Article): Block[] {
-  const known = [byline, source, section].filter((part) => part !== null)
-  return known.length > 0 ? [{ kind: "note", spans: [known.join("　")] }] : []
-}
+const creditOf = ({ byline, source, section }: Article): string[] =>
+  [byline, source, section].filter((part) => part !== null)
 
 const turn = (article: Article, page: number, label: string): Next => ({ label, call: readCall(article, page) })
 

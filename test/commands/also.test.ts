@@ -163,10 +163,9 @@ describe("an article that is read", () => {
     const known = { byline: "本报记者 张三", section: "要闻" }
     const { call } = over({ ...FIRST, ...known }, REPRINT, UPDATE, OTHER, FILLER)
     const reply = await call("read", { article: "#first" })
-    expect(lines(reply).slice(0, 3)).toEqual([
+    expect(lines(reply).slice(0, 2)).toEqual([
       "heading 金色田园千重浪",
-      "note 2022-11-14",
-      "note 本报记者 张三　湖南日报　要闻",
+      "note 2022-11-14　本报记者 张三　湖南日报　要闻",
     ])
     expect(lines(reply).at(-1)).toBe("note 另见：《澧县复耕进度全省第一》（2022-11-16，常德日报）")
     expect(lines(await call("read", { article: "#filler" })).join()).not.toContain("另见")
