@@ -3,7 +3,8 @@
 import type { PageArticle } from "../library/article.js"
 import { isoDate } from "../library/calendar.js"
 import { dateOfPage } from "../library/page/dates.js"
-import { readLines } from "../library/page/lines.js"
+import { type Line, readLines, shapeOf } from "../library/page/lines.js"
+import { marginsOf } from "../library/page/margins.js"
 import { articleUnder, split } from "../library/page/split.js"
 import type { Draft } from "./reader.js"
 
@@ -36,21 +37,31 @@ export interface About {
  */
 export function draftsOf(pieces: readonly Piece[], about: About = {}): Draft[] {
   const told = pieces.map((piece) => ({ ...piece, text: tidy(piece.text) })).filter(({ text }) => text !== "")
-  const date = standingDate(told)
+  const margins = marginsOf(told.map(asLine))
   return articlesOf(told, about)
     .filter(({ paragraphs, headings, captions }) => paragraphs.length + headings.length + captions.length > 0)
     .map((article) => ({
       ...article,
       kicker: about.kicker ?? article.kicker,
       subtitle: about.subtitle ?? article.subtitle,
-      date: isoDate(about.date) ?? article.date ?? date ?? null,
+      date: isoDate(about.date) ?? article.date ?? standingDate(told) ?? null,
       byline: about.byline ?? article.byline,
-      section: about.section ?? article.section,
+      section: about.section ?? article.section ?? margins.sectionAt(article.line),
       place: about.place ?? article.place,
       source: about.source ?? article.source,
       url: about.url ?? null,
     }))
 }
+
+/** As a page's line; what is told to be a heading is no furniture. */
+const asLine = ({ kind, text, line }: Piece): Line => ({
+  text,
+  number: line,
+  shape: kind === "heading" ? "title" : shapeOf(text),
+  indented: false,
+  spaced: true,
+  ended: false,
+})
 
 /** The date of the line that stands above the first headline of a page. */
 function standingDate(pieces: readonly Piece[]): string | undefined {

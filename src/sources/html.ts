@@ -44,6 +44,19 @@ function bylineOf(line: string): string | undefined {
   return (isByline(text) || /[:：]/u.test(text) ? creditOf(text).byline : text) || undefined
 }
 
+/** What a page's JSON-LD calls its section (schema.org/articleSection). */
+function sectionOf(document: Markup): string | undefined {
+  for (const { textContent } of document.querySelectorAll('script[type="application/ld+json"]')) {
+    const [, quoted] =
+      /"articleSection"\s*:\s*\[?\s*("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})){1,60}")/u.exec(
+        textContent ?? "",
+      ) ?? []
+    const section: unknown = quoted === undefined ? undefined : JSON.parse(quoted)
+    if (typeof section === "string" && tidy(section) !== "") return tidy(section)
+  }
+  return undefined
+}
+
 /** What the head of a page says of the article, by the names that sites and Chinese CMS use. */
 function aboutOf(document: Markup): About {
   const metas = new Map<string, string>()
@@ -67,7 +80,7 @@ function aboutOf(document: Markup): About {
       document.querySelector("time[datetime]")?.getAttribute("datetime") ??
       undefined,
     byline: meta("author", "article:author", "dc.creator", "byl"),
-    section: meta("article:section", "articlesection", "columnname", "channel"),
+    section: meta("article:section", "articlesection", "columnname", "channel") ?? sectionOf(document),
     source: meta("contentsource", "source", "og:site_name"),
     ...(url !== undefined && /^https?:/u.test(url) && { url }),
   }

@@ -66,6 +66,12 @@ describe.each(Object.entries(FILES))("%s", (name, write) => {
   })
 })
 
+it("a saved page whose body has lost its tag is read all the same", async () => {
+  const page = Buffer.from(FILES["网页.html"]?.(LIXIAN) ?? "").toString()
+  const { drafts } = await read("a.html", Buffer.from(page.replace("</head><body>", "</head<body>")))
+  expect(drafts).toMatchObject([{ headline: LIXIAN.headline, byline: LIXIAN.byline }])
+})
+
 describe("headings that a document tells", () => {
   const sections = [LIXIAN.paragraphs[0] ?? "", RUCHENG.paragraphs[1] ?? ""]
 
@@ -152,6 +158,16 @@ describe("what a file says of its article", () => {
       "a.html",
       `<html><body><h1>一</h1><p>2022-11-14 08:30 来源：湖南日报 作者：周文</p><p>${LIXIAN.paragraphs.join("</p><p>")}</p></body></html>`,
       { byline: "周文", section: null, source: "湖南日报" },
+    ],
+    [
+      "a.html",
+      `<html><head><script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"周文"},"articleSection":["要\\u95fb"]}</script></head><body><h1>一</h1><p>${LIXIAN.paragraphs.join("</p><p>")}</p></body></html>`,
+      { section: "要闻" },
+    ],
+    [
+      "a.md",
+      `第3版 要闻\n\n# 一\n\n本报记者 周文\n\n${LIXIAN.paragraphs.join("\n\n")}\n`,
+      { headline: "一", byline: "本报记者 周文", section: "要闻" },
     ],
     [
       "a.html",

@@ -51,9 +51,13 @@ export function labelled(line: string): Credit {
   return { byline: author ?? (reported || null), source }
 }
 
+/** No name is longer, in UTF-16 units: what is, is a text. */
+const LONGEST = 100
+
 /** Without what closes a field, and without a date behind it. */
 const valueIn = (text: string): string =>
   text
+    .slice(0, LONGEST)
     .replace(/(?:^|\s)\d{4}[-年./].*$/u, "")
     .replace(/[\s|｜丨;；]+$/u, "")
     .replace(/^([^（(]*)[）)]$/u, "$1")
