@@ -3,7 +3,7 @@
 import { type Command, param } from "../src/chat/command.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
-import { articleSuggestion, chosenArticle, goneReply, SUGGESTED } from "./parts/headline.js"
+import { articleSuggestions, chosenArticle, goneReply, SUGGESTED } from "./parts/headline.js"
 import { oneOf, pageReply } from "./parts/reading.js"
 
 export function article(library: Library): Command {
@@ -29,8 +29,10 @@ export function article(library: Library): Command {
       const say = words(asker.locale)
       const article = chosenArticle(library, title)
       if (article === "gone") return goneReply(say)
-      return article ? pageReply(article, 1, say) : oneOf(library, title, say, (found) => pageReply(found, 1, say))
+      return article
+        ? pageReply(library, article, 1, say)
+        : oneOf(library, title, say, (found) => pageReply(library, found, 1, say))
     },
-    suggest: async (typed) => library.complete(typed, SUGGESTED).map(articleSuggestion),
+    suggest: async (typed) => articleSuggestions(library.complete(typed, SUGGESTED)),
   }
 }

@@ -3,18 +3,17 @@
 import type { Asker, Command, Result } from "../src/chat/command.js"
 import { param } from "../src/chat/command.js"
 import { excerpt } from "../src/chat/excerpt.js"
-import { type Block, type Choice, type Next, plain, type Reply, type Span } from "../src/chat/reply.js"
+import { type Block, type Choice, type Next, plain, type Reply } from "../src/chat/reply.js"
 import { type Words, words } from "../src/chat/words/words.js"
 import type { Article } from "../src/library/article.js"
-import type { Answer, Library, Mention, Passage } from "../src/library/library.js"
+import type { Answer, Library, Mention } from "../src/library/library.js"
+import { alsoButton, type Told, type ToldOnce, toldOnce } from "./parts/also.js"
 import { createConversations, type Heard } from "./parts/conversation.js"
-import { articleChoice, articlesButton, headlineBlocks, readButton, wholeCall } from "./parts/headline.js"
-import { cutOffMark } from "./parts/pages.js"
+import { articleChoices, articlesButton, headlineBlocks, readButton, wholeCall } from "./parts/headline.js"
+import { alsoOf, PASSAGE_LENGTH, passageBlocks, quote } from "./parts/passages.js"
 import { type Remark, remarkOf } from "./parts/small-talk.js"
 import { rateButtons } from "./rate.js"
 
-/** What a reader on a phone takes in at a glance, in characters: about six lines a passage. */
-const PASSAGE_LENGTH = 160
 /** Passages on one page of an answer. */
 const PAGE = 3
 /** Nearest articles offered with a refusal. */
@@ -74,7 +73,7 @@ export function ask(library: Library, { now, rated, others }: AskOptions): Comma
         return others.article.run({ title: headline }, asker)
       if (library.size.articles === 0) return { blocks: [{ kind: "paragraph", spans: [say.empty] }] }
       const heard = await conversations.hear(asker, question, from === undefined ? undefined : Number(from))
-      const answer = matching(heard.answer)
+      const answer = toldOnce(heard.answer)
       const reply = () => {
         if (heard.from > 0) return morePassages(answer, heard.from, say)
         return answer.answered ? answerReply(answer, rated, say) : refusal(answer, library, asker)
@@ -86,7 +85,7 @@ export function ask(library: Library, { now, rated, others }: AskOptions): Comma
     async results(typed, { locale }) {
       const say = words(locale)
       const answer = await library.ask(typed)
-      const passages = answer.answered ? answer.passages.slice(0, answer.matched) : []
+      const passages = answer.answered ? toldOnce(answer).passages : []
       const articles = library.complete(typed, FOUND)
       return [...passages.map((each) => passageResult(each, say)), ...articles.map((each) => articleResult(each, say))]
     },
@@ -94,9 +93,9 @@ export function ask(library: Library, { now, rated, others }: AskOptions): Comma
 }
 
 /** A passage by itself, with the way to its article. */
-const passageResult = (passage: Passage, say: Words): Result => ({
+const passageResult = (passage: Told, say: Words): Result => ({
   title: passage.article.headline,
-  detail: plain(quote(passage, say).spans),
+  detail: dated(passage.article, plain(quote(passage, say).spans)),
   reply: {
     blocks: passageBlocks([passage], say),
     next: [readButton(passage.article, say.readAll, passage.paragraph)],
@@ -104,12 +103,15 @@ const passageResult = (passage: Passage, say: Words): Result => ({
   },
 })
 
+/** A text behind the date of its article, where it has one. */
+const dated = ({ date }: Article, text: string): string => (date === null ? text : `${date} · ${text}`)
+
 /** An article by its headline and first words. */
 function articleResult(article: Article, say: Words): Result {
   const begins = excerpt([article.paragraphs[0]?.text ?? ""], PASSAGE_LENGTH)
   return {
     title: article.headline,
-    detail: plain(begins),
+    detail: dated(article, plain(begins)),
     reply: {
       blocks: [...headlineBlocks(article), { kind: "quote", spans: begins }],
       next: [readButton(article, say.readAll)],
@@ -118,16 +120,16 @@ function articleResult(article: Article, say: Words): Result {
 }
 
 /** Where the passages end that a reader is shown. */
-const shownTo = ({ answer, from }: Heard): number => Math.min(answer.matched, from > 0 ? from + PAGE : answer.shown)
+function shownTo({ answer, from }: Heard): number {
+  const { matched, shown } = toldOnce(answer)
+  return Math.min(matched, from > 0 ? from + PAGE : shown)
+}
 
 /** Says which question a follow-up was taken for. */
 const continued = ({ continued: question }: Heard, reply: Reply, say: Words): Reply =>
   question === undefined
     ? reply
     : { ...reply, blocks: [{ kind: "note", spans: [say.askedOn(question)] }, ...reply.blocks] }
-
-/** An answer without the passages that only make up the number. */
-const matching = (answer: Answer): Answer => ({ ...answer, passages: answer.passages.slice(0, answer.matched) })
 
 /** Whether there was nothing to look for: ？. */
 const asksNothing = ({ matched, missing, suggestions }: Answer): boolean =>
@@ -159,11 +161,12 @@ const questionChoice = (question: string): Choice => ({
   fresh: true,
 })
 
-function answerReply(answer: Answer, rated: boolean, say: Words): Reply {
+function answerReply(answer: ToldOnce, rated: boolean, say: Words): Reply {
   const shown = answer.passages.slice(0, answer.shown)
   const [first] = shown
   const next: Next[] = first ? [readButton(first.article, say.readAll, first.paragraph)] : []
   if (answer.passages.length > shown.length) next.push(moreButton(answer.question, shown.length, say.more))
+  next.push(...alsoButton(alsoOf(shown), say))
   if (first && rated) next.push(...rateButtons(answer.question, first))
   return {
     blocks: [...takenBlocks(answer, say), ...passageBlocks(shown, say), ...doubtBlocks(answer, say)],
@@ -180,7 +183,7 @@ const doubtBlocks = ({ suggestions, missing }: Answer, say: Words): Block[] =>
 const suggested = ({ suggestions }: Answer, say: Words): Pick<Reply, "choices" | "choose"> =>
   suggestions.length > 0 ? { choices: suggestions.map(questionChoice), choose: say.chooseQuestion } : {}
 
-function morePassages(answer: Answer, start: number, say: Words): Reply {
+function morePassages(answer: ToldOnce, start: number, say: Words): Reply {
   const shown = answer.passages.slice(start, start + PAGE)
   const next: Next[] = [{ label: say.back, call: wholeCall(answer.question) }]
   if (answer.passages.length > start + PAGE) next.push(moreButton(answer.question, start + PAGE, say.more))
@@ -213,7 +216,7 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
           ...(hasChinese(answer.question) ? [] : [paragraph(say.askChinese)]),
           ...(first ? [nearestBlock(first, library, say)] : offered.length > 0 ? [paragraph(say.lookAt)] : []),
         ],
-    choices: offered.map(articleChoice),
+    choices: articleChoices(offered),
     choose: say.chooseArticle,
     next: [articlesButton(say)],
     tone: "refusal",
@@ -223,9 +226,9 @@ function refusal(answer: Answer, library: Library, { locale }: Asker): Reply {
 /** The articles are in Chinese; what is typed in Latin letters may be pinyin, and may be another language. */
 const hasChinese = (question: string): boolean => /\p{Script=Han}/u.test(question)
 
-const nearestBlock = ({ headline }: Article, library: Library, say: Words): Block => ({
+const nearestBlock = ({ headline, date }: Article, library: Library, say: Words): Block => ({
   kind: "paragraph",
-  spans: [say.nearest(library.size.articles, headline)],
+  spans: [say.nearest(library.size.articles, headline, date)],
 })
 
 /** What the nearest article has of the question, in its own sentence. */
@@ -243,46 +246,6 @@ const takenBlocks = ({ corrections }: Answer, say: Words): Block[] =>
   corrections.length > 0
     ? [{ kind: "note", spans: [corrections.map(({ typed, taken }) => say.taken(typed, taken)).join("")] }]
     : []
-
-/** Passages under their headlines and section heads; those of one article stand together. */
-function passageBlocks(passages: readonly Passage[], say: Words): Block[] {
-  const articles = [...new Set(passages.map(({ article }) => article))]
-  return articles.flatMap((article) => {
-    const ofArticle = passages.filter((passage) => passage.article === article)
-    return [
-      ...headlineBlocks(article),
-      ...ofArticle.flatMap((passage, i) => [...sectionBlocks(passage, ofArticle[i - 1]), quote(passage, say)]),
-    ]
-  })
-}
-
-/** The section head that a passage stands under, where it is not that of the passage before. */
-function sectionBlocks({ article, paragraph }: Passage, before: Passage | undefined): Block[] {
-  const section = sectionOf(article, paragraph)
-  const isNew = section !== (before && sectionOf(article, before.paragraph))
-  return isNew && section !== undefined ? [{ kind: "note", spans: [section] }] : []
-}
-
-/** A section head of two lines is one. */
-function sectionOf({ headings }: Article, paragraph: number): string | undefined {
-  const last = headings.findLast(({ before }) => before <= paragraph)
-  return last && headings.flatMap(({ before, text }) => (before === last.before ? [text] : [])).join("　")
-}
-
-function quote({ article, paragraph, text, focus }: Passage, say: Words): { kind: "quote"; spans: Span[] } {
-  const spans: Span[] = []
-  let end = 0
-  for (const range of focus) {
-    spans.push(text.slice(end, range.start), { strong: text.slice(range.start, range.end) })
-    end = range.end
-  }
-  spans.push(text.slice(end))
-  const shown = excerpt(
-    spans.filter((span) => span !== ""),
-    PASSAGE_LENGTH,
-  )
-  return { kind: "quote", spans: [...shown, ...cutOffMark(article, paragraph, shown, say)] }
-}
 
 const moreButton = (question: string, from: number, label: string): Next => ({
   label,

@@ -5,6 +5,7 @@ import type { Next, Reply } from "../src/chat/reply.js"
 import { words } from "../src/chat/words/words.js"
 import { type Feedback, type Shown, VERDICTS, type Verdict } from "../src/keep/feedback.js"
 import type { Library, Passage } from "../src/library/library.js"
+import { toldOnce } from "./parts/also.js"
 
 const FACES: Readonly<Record<Verdict, string>> = { good: "👍", bad: "👎" }
 
@@ -47,7 +48,7 @@ export function rate(library: Library, feedback: Feedback): Command {
       if (question === undefined) return word(say.unknownCommand("rate"))
       const known = VERDICTS.find((each) => each === verdict)
       if (!known) return word(say.expired)
-      const answer = await library.ask(question)
+      const answer = toldOnce(await library.ask(question))
       const shown = answer.passages.slice(0, answer.shown)
       // A verdict is about what the reader saw: with new articles the question may bring something else.
       if (!shown[0] || nameOf(shown[0]) !== first) return word(say.rateGone)

@@ -3,7 +3,7 @@
 import { type Command, param } from "../src/chat/command.js"
 import { words } from "../src/chat/words/words.js"
 import type { Library } from "../src/library/library.js"
-import { articleSuggestion, chosenArticle, goneReply, SUGGESTED } from "./parts/headline.js"
+import { articleSuggestions, chosenArticle, goneReply, SUGGESTED } from "./parts/headline.js"
 import { PAGE_PARAM } from "./parts/pages.js"
 import { oneOf, pageReply } from "./parts/reading.js"
 
@@ -24,10 +24,10 @@ export function read(library: Library): Command {
       const say = words(asker.locale)
       const article = chosenArticle(library, named) ?? library.article(named)
       if (article === "gone") return goneReply(say)
-      if (article) return pageReply(article, Number(page), say)
-      return oneOf(library, named, say, (found) => pageReply(found, Number(page), say))
+      if (article) return pageReply(library, article, Number(page), say)
+      return oneOf(library, named, say, (found) => pageReply(library, found, Number(page), say))
     },
 
-    suggest: async (typed) => library.complete(typed, SUGGESTED).map(articleSuggestion),
+    suggest: async (typed) => articleSuggestions(library.complete(typed, SUGGESTED)),
   }
 }

@@ -84,11 +84,6 @@ const SURROUNDINGS = /process\.(?:env|stdin|argv)|Date\.now|new Date\(|performan
 
 const EXCEPTIONS: readonly { file: string; reads: string; because: string }[] = [
   {
-    file: "src/library/page/dates.ts",
-    reads: "new Date(",
-    because: "checks that a printed day exists in the calendar; the clock is not read",
-  },
-  {
     file: "src/platforms/telegram/service.ts",
     reads: "Date.now",
     because: "the default of its clock argument; tests pass their own",

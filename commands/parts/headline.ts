@@ -15,25 +15,23 @@ const FIRST_WORDS = 40
 /** Suggestions at once: what Discord shows. */
 export const SUGGESTED = 25
 
-/** The headline, a link where there is a page, and the subtitle and date below it. */
-export function headlineBlocks({ headline, subtitle, date, url }: Article, extra?: string): Block[] {
-  const below = [subtitle, date, extra].filter((part): part is string => !!part)
+/** The headline, a link where there is a page, and the subtitle, the date and what else is to be said below it. */
+export function headlineBlocks({ headline, subtitle, date, url }: Article, more: readonly string[] = []): Block[] {
+  const below = [subtitle, date, ...more].filter((part): part is string => !!part)
   return [
     { kind: "heading", spans: [url === null ? headline : { link: headline, to: url }] },
     ...(below.length > 0 ? [{ kind: "note" as const, spans: [below.join("　")] }] : []),
   ]
 }
 
-/** An article to choose, with its place, date and first words. */
-export function articleChoice(article: Article): Choice {
-  const first = cutText(article.paragraphs[0]?.text ?? "", FIRST_WORDS)
-  return {
+/** Articles to choose from, each with its date, place and first words; its source where another has the same headline. */
+export const articleChoices = (articles: readonly Article[]): Choice[] =>
+  articles.map((article) => ({
     label: article.headline,
-    detail: apart([...tellingOf(article), first]),
+    detail: apart([...tellingOf(article, articles), cutText(article.paragraphs[0]?.text ?? "", FIRST_WORDS)]),
     call: readCall(article),
     fresh: true,
-  }
-}
+  }))
 
 /**
  * Before the key of an article that was chosen, from completions or by a button: an article's id may be anything that a
@@ -41,11 +39,12 @@ export function articleChoice(article: Article): Choice {
  */
 const CHOSEN = "#"
 
-/** An article as a completion: two may have one headline, and a headline alone says little. */
-export const articleSuggestion = (article: Article): Suggestion => ({
-  label: apart([article.headline, ...tellingOf(article)]),
-  value: `${CHOSEN}${article.key}`,
-})
+/** Articles as completions: two may have one headline, and a headline alone says little. */
+export const articleSuggestions = (articles: readonly Article[]): Suggestion[] =>
+  articles.map((article) => ({
+    label: apart([article.headline, ...tellingOf(article, articles)]),
+    value: `${CHOSEN}${article.key}`,
+  }))
 
 /** The article that a reader chose; "gone" where it is there no more, undefined for what was typed. */
 export const chosenArticle = (library: Library, text: string): Article | "gone" | undefined =>
@@ -57,8 +56,12 @@ export const goneReply = (say: Words): Reply => ({
   private: true,
 })
 
-/** Where and when, as far as an article says. */
-const tellingOf = (article: Article): (string | null | undefined)[] => [placeOf(article), article.date]
+/** When and where, as far as an article says. */
+function tellingOf(article: Article, among: readonly Article[]): (string | null | undefined)[] {
+  const { headline, date, source } = article
+  const isShared = among.some((other) => other !== article && other.headline === headline)
+  return [date, isShared ? source : undefined, placeOf(article)]
+}
 
 const apart = (parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(" · ")
 

@@ -4,7 +4,8 @@ import type { Block, Next, Reply } from "../../src/chat/reply.js"
 import type { Words } from "../../src/chat/words/words.js"
 import type { Article } from "../../src/library/article.js"
 import type { Library } from "../../src/library/library.js"
-import { articleChoice, articlesButton, headlineBlocks, readCall, tryButton } from "./headline.js"
+import { alsoBlocks, alsoButton } from "./also.js"
+import { articleChoices, articlesButton, headlineBlocks, readCall, tryButton } from "./headline.js"
 import { cutOffMark, pagesOf } from "./pages.js"
 
 /** Articles offered at once: what a select on Discord holds. */
@@ -30,32 +31,40 @@ export async function oneOf(
 
 const offer = (text: string, articles: readonly Article[], say: Words): Reply => ({
   blocks: [{ kind: "paragraph", spans: [text] }],
-  choices: articles.map(articleChoice),
+  choices: articleChoices(articles),
   choose: say.chooseArticle,
   next: [articlesButton(say)],
 })
 
-/** One page of an article; a page number beyond its end opens the last. */
-export function pageReply(article: Article, wanted: number, say: Words): Reply {
+/** One page of an article; a page number beyond its end opens the last. The first says what else is known of it. */
+export function pageReply(library: Library, article: Article, wanted: number, say: Words): Reply {
   const pages = pagesOf(article)
   const number = Math.min(Math.max(1, Math.trunc(wanted) || 1), Math.max(1, pages.length))
   const page = pages[number - 1] ?? { from: 0, to: 0 }
-  const extra = pages.length > 1 ? say.page(number, pages.length) : undefined
+  const known = number === 1 ? creditOf(article) : []
+  const turned = pages.length > 1 ? [say.page(number, pages.length)] : []
+  const others = number === 1 ? library.reprints(article) : []
   return {
     blocks: [
       ...(article.kicker && number === 1 ? [{ kind: "note" as const, spans: [article.kicker] }] : []),
-      ...headlineBlocks(article, extra),
+      ...headlineBlocks(article, [...known, ...turned]),
       ...bodyBlocks(article, page.from, page.to, say),
       ...(number >= pages.length ? captionBlocks(article) : []),
+      ...alsoBlocks(others, say),
     ],
     next: [
       ...(number > 1 ? [turn(article, number - 1, say.previousPage)] : []),
       ...(number < pages.length ? [turn(article, number + 1, say.nextPage)] : []),
+      ...alsoButton(others, say),
       tryButton(article, say),
       ...(pages.length > 1 ? [] : [articlesButton(say)]),
     ],
   }
 }
+
+/** Who wrote it, where it was printed. */
+const creditOf = ({ byline, source, section }: Article): string[] =>
+  [byline, source, section].filter((part) => part !== null)
 
 const turn = (article: Article, page: number, label: string): Next => ({ label, call: readCall(article, page) })
 

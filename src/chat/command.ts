@@ -45,8 +45,11 @@ export interface Param {
   label: Localised
   /** One line, at most 100 characters. */
   summary: Localised
-  /** A file is sent along, not typed: it is in `Call.file`. */
-  kind: "text" | "integer" | "file"
+  /**
+   * `date`: a slot of its own where a platform has such; where all is typed as one text, the command finds dates in it.
+   * `file`: sent along, not typed; it is in `Call.file`.
+   */
+  kind: "text" | "integer" | "date" | "file"
   required: boolean
   /** False: only buttons carry it; no platform offers it for typing. */
   typed: boolean

@@ -23,6 +23,16 @@ export interface PageArticle {
   subtitle: string | null
   /** ISO date or its known part (`2022-11-14`, `2022-11`, `2022`); null where the text does not say for certain. */
   date: string | null
+  /** Who wrote it, as printed, without brackets around it: 本报记者 张三 通讯员 李四. */
+  byline: string | null
+  /** The page or column it stands in: 要闻. */
+  section: string | null
+  /** Where it was sent from, as the dateline says, or is about, as the file says. */
+  place: string | null
+  /** The dateline that opens it, as printed: 本报长沙11月14日讯. */
+  dateline: string | null
+  /** Where the article was published, if known. */
+  source: string | null
   /** The line of the file that the headline stands on, from 1. */
   line: number
   /** Body text only. */
@@ -40,8 +50,6 @@ export interface Article extends PageArticle {
   key: string
   /** The file it came from, relative to the articles folder. */
   file: string
-  /** Where the article was published, if known. */
-  source: string | null
   /** A public page of the article, if known. */
   url: string | null
 }

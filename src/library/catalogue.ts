@@ -1,6 +1,7 @@
 // Articles by what stands above them: headline, kicker, subtitle, their pinyin, their key.
 
 import type { Article } from "./article.js"
+import { byDate } from "./calendar.js"
 import { fold } from "./fold.js"
 import { soundOf } from "./pinyin.js"
 
@@ -11,8 +12,12 @@ export interface Catalogue {
   keyed(key: string): Article | undefined
   /** All, newest first, those without a date after them, in the order of their files. */
   all(): readonly Article[]
+  /** Articles of this headline, newest first. */
+  named(headline: string): Article[]
   /** Articles whose headline is, holds, or else whose kicker or subtitle holds all words of a folded text. */
   titled(folded: string): Article[]
+  /** Articles that have each word of a folded text in their title, place, section, byline, source or first words. */
+  holding(folded: string): Article[]
   /**
    * Articles whose title, or its pinyin or initials, or else whose first words have what is typed, best first: a place
    * is named early. With nothing typed the newest.
@@ -27,6 +32,8 @@ interface Entry {
   article: Article
   headline: string
   title: string
+  /** Place, section, byline and source. */
+  known: string
   /** How the text begins. */
   opening: string
   sounds?: { spelt: string; initials: string }
@@ -54,6 +61,7 @@ export function createCatalogue(): Catalogue {
   return {
     add(article) {
       const { id, key, headline, kicker, subtitle, paragraphs } = article
+      const known = [article.place, article.section, article.byline, article.source].map((each) => squeeze(each ?? ""))
       const folded = squeeze(headline)
       const title = folded + squeeze(`${kicker ?? ""}${subtitle ?? ""}`)
       const opening = squeeze(
@@ -63,7 +71,7 @@ export function createCatalogue(): Catalogue {
           .join("")
           .slice(0, OPENING),
       )
-      entries.set(id, { article, headline: folded, title, opening })
+      entries.set(id, { article, headline: folded, title, known: known.join("\n"), opening })
       keys.set(key, article)
       sorted = undefined
     },
@@ -74,14 +82,25 @@ export function createCatalogue(): Catalogue {
     },
     keyed: (key) => keys.get(key),
     all: () => inOrder().map(({ article }) => article),
+    named(headline) {
+      const whole = squeeze(headline)
+      return first([(entry) => entry.headline === whole])
+    },
     titled(folded) {
       const whole = squeeze(folded)
-      const words = folded.split(/\s+/u).map(squeeze).filter(Boolean)
+      const words = wordsIn(folded)
       if (whole === "") return []
       return first([
         ({ headline }) => headline === whole,
         ({ headline }) => words.every((word) => headline.includes(word)),
         ({ title }) => words.every((word) => title.includes(word)),
+      ])
+    },
+    holding(folded) {
+      const words = wordsIn(folded)
+      return first([
+        ({ title, known, opening }) =>
+          words.every((word) => [title, known, opening].some((text) => text.includes(word))),
       ])
     },
     prepare() {
@@ -124,6 +143,6 @@ function soundsOfTitle(title: string): { spelt: string; initials: string } {
 /** Folded, without white space and quotation marks: `《舌尖上的安全》` finds 护航“舌尖上的安全”. */
 const squeeze = (text: string): string => fold(text).replace(/[\s“”"'‘’「」『』《》〈〉]+/gu, "")
 
-const byDate = (a: Article, b: Article): number => (a.date === b.date ? 0 : (a.date ?? "") < (b.date ?? "") ? 1 : -1)
-
 const byFile = (a: Article, b: Article): number => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)
+
+const wordsIn = (folded: string): string[] => folded.split(/\s+/u).map(squeeze).filter(Boolean)

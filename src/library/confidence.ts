@@ -5,6 +5,7 @@ import { covered } from "./evidence.js"
 import { postsIn } from "./kinds.js"
 import { type Question, shortName } from "./question.js"
 import { type Ranked, weighted } from "./rank.js"
+import { tellingOf, tellsTheSame } from "./reprints.js"
 import { CONFIDENCE_WEIGHTS } from "./weights.js"
 
 export const CONFIDENCE_FEATURES = [
@@ -43,9 +44,7 @@ export function confidenceFeatures(
   first: Ranked,
   ranked: readonly Ranked[],
 ): Record<ConfidenceFeature, number> {
-  const rival = ranked.find(
-    (each) => each.candidate.articleId !== first.candidate.articleId && !saysTheSame(each, first),
-  )
+  const rival = rivalOf(first, ranked)
   const { names, articleNames, kind } = first.features
   const { paragraph, title, article } = first.setting
   const whole = title + paragraph.text
@@ -80,6 +79,20 @@ const ANSWERS_FROM = 0.9
 /** Several articles may report the same: those are no rivals. */
 const saysTheSame = ({ features: { sentenceCharacters } }: Ranked, { features: best }: Ranked): boolean =>
   sentenceCharacters >= Math.max(ANSWERS_FROM, best.sentenceCharacters - 0.05)
+
+/** The best passage of another article that neither says the same nor stands in a reprint of the first one's article. */
+function rivalOf(first: Ranked, ranked: readonly Ranked[]): Ranked | undefined {
+  const telling = tellingOf(first.setting.paragraph.text)
+  const reprints = new Map([[first.candidate.articleId, true]])
+  const isReprint = (id: string) => {
+    const known = reprints.get(id)
+    const passages = known === undefined ? ranked.filter(({ candidate }) => candidate.articleId === id) : []
+    const found = known ?? passages.some((each) => tellsTheSame(tellingOf(each.setting.paragraph.text), telling))
+    reprints.set(id, found)
+    return found
+  }
+  return ranked.find((each) => !isReprint(each.candidate.articleId) && !saysTheSame(each, first))
+}
 
 function mentions(text: string, name: string, { words }: Question): boolean {
   if ([name, ...shortName(name)].some((each) => text.includes(each))) return true

@@ -3,6 +3,7 @@
 import { graphemeBoundary } from "../text/sentences.js"
 import { type Found, fillers, passagesOf } from "./answer.js"
 import type { Article } from "./article.js"
+import { byDate, isWithin } from "./calendar.js"
 import { type Catalogue, createCatalogue } from "./catalogue.js"
 import { confidence } from "./confidence.js"
 import type { Engine } from "./engine.js"
@@ -10,12 +11,13 @@ import { shareOf } from "./evidence.js"
 import { examplesOf } from "./examples.js"
 import { type Explanation, explain, type Grounds } from "./explain.js"
 import { asTyped, fold } from "./fold.js"
-import type { Answer, Correction, Library } from "./library.js"
+import type { Answer, Correction, Filter, Library, Listing } from "./library.js"
 import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
 import { createNames, type Names } from "./names.js"
 import { rank } from "./rank.js"
 import { createRecall, type Recall } from "./recall.js"
+import { newestFirst, reprintsOf } from "./reprints.js"
 import { type Breather, finish, walk } from "./steps.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness, SURER } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
@@ -24,6 +26,11 @@ import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 const SUGGESTIONS = 3
 /** How much of what was asked for an article must have to be about it. */
 const ABOUT_SHARE = 0.6
+
+/** How much of an article's longest paragraph is searched for to find it again elsewhere, in UTF-16 units. */
+const COMPARED_BY = 60
+/** Articles found so, and articles of its headline, that are compared as a whole. */
+const ALIKE = 10
 
 /** A library that also takes articles. */
 export interface OpenLibrary extends Library {
@@ -196,6 +203,33 @@ class MemoryLibrary implements OpenLibrary {
     return [...new Set(about.map(({ article }) => article))]
   }
 
+  async listed({ about, ...period }: Filter): Promise<Listing> {
+    const found = about === undefined ? this.#catalogue.all() : await this.#holding(about)
+    if (period.since === undefined && period.until === undefined) return { articles: found, undated: 0 }
+    return {
+      articles: found.filter(({ date }) => date !== null && isWithin(date, period)),
+      undated: found.filter(({ date }) => date === null).length,
+    }
+  }
+
+  /** Articles that have each word of a text beside or at the beginning of theirs, or else are about it; newest first. */
+  async #holding(text: string): Promise<Article[]> {
+    const folded = fold(beginning(text))
+    const found = this.#catalogue.holding(folded)
+    if (found.length > 0) return found
+    const corrected = this.#catalogue.holding(this.#names.correct(folded).text)
+    return corrected.length > 0 ? corrected : (await this.titled(text)).toSorted(byDate)
+  }
+
+  reprints(article: Article): Article[] {
+    const [longest = ""] = article.paragraphs.map(({ text }) => text).sort((a, b) => b.length - a.length)
+    const { candidates } = this.#recall.find(fold(longest.slice(0, graphemeBoundary(longest, COMPARED_BY))))
+    const alike = candidates.flatMap(({ articleId }) => this.#recall.article(articleId) ?? [])
+    const named = this.#catalogue.named(article.headline)
+    const among = [...named.slice(0, ALIKE), ...[...new Set(alike)].slice(0, ALIKE)]
+    return reprintsOf(article, among, (id) => this.#recall.textOf(id))
+  }
+
   examples(limit: number, articleId?: string): Promise<string[]> {
     const key = `${limit} ${articleId ?? ""}`
     const known = this.#examples.get(key)
@@ -232,7 +266,7 @@ class MemoryLibrary implements OpenLibrary {
 
   #search(folded: string, corrections: Correction[]): Search {
     const { question, candidates, settingOf } = this.#recall.find(folded)
-    const ranked = rank(question, candidates, settingOf)
+    const ranked = newestFirst(rank(question, candidates, settingOf), (id) => this.#recall.article(id))
     const found = ranked.flatMap((each) => {
       const { articleId, paragraph } = each.candidate
       const article = this.#recall.article(articleId)

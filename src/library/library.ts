@@ -2,6 +2,7 @@
 
 import type { Range } from "../text/sentences.js"
 import type { Article } from "./article.js"
+import type { Period } from "./calendar.js"
 import type { Explanation } from "./explain.js"
 
 /** A paragraph offered as an answer. */
@@ -58,6 +59,20 @@ export interface Answer {
   mention?: Mention
 }
 
+/** What a list of articles is limited to. */
+export interface Filter extends Period {
+  /** Words that each article has in its title, place, section, byline or source, or where its text begins. */
+  about?: string
+}
+
+/** The articles that a filter leaves. */
+export interface Listing {
+  /** Newest first, those without a date last, in the order of their files. */
+  articles: readonly Article[]
+  /** How many others a period left out for having no date. */
+  undated: number
+}
+
 export interface Library {
   /** Answers any text; with nothing to search for the answer is a refusal without passages. */
   ask(question: string): Promise<Answer>
@@ -69,6 +84,10 @@ export interface Library {
   article(id: string): Article | undefined
   /** All articles, newest first, those without a date last, in the order of their files. */
   articles(): readonly Article[]
+  /** The articles that a filter leaves; where no article has its words, those that they lead to by `titled`. */
+  listed(filter: Filter): Promise<Listing>
+  /** Articles that tell this one's story again, newest first, as far as their headline or a search leads to them. */
+  reprints(article: Article): Article[]
   /** Completes a headline, a place or the pinyin of either, best first. */
   complete(typed: string, limit: number): Article[]
   /** Up to `limit` questions that the library is known to answer, of one article or of as many articles as it can. */

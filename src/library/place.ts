@@ -1,6 +1,7 @@
-// Where an article is from, for telling articles apart.
+// Which place an article is about, for telling articles apart.
 
 import type { Article } from "./article.js"
+import { datelineOf } from "./page/dateline.js"
 import { tokensOf } from "./terms.js"
 
 /** The ending that a place is often named without: 湘阴 is 湘阴县. */
@@ -12,10 +13,20 @@ const PARAGRAPHS = 4
 
 const places = new WeakMap<Article, string | undefined>()
 
-/** The place an article names most, e.g. `湘阴`, or undefined where it names none. As printed, without its ending. */
+/**
+ * The place an article is about, e.g. `湘阴`: what its file says, else the one it names most, else where it was sent from;
+ * undefined where nothing tells. As printed; one that the text names, without its ending.
+ */
 export function placeOf(article: Article): string | undefined {
-  if (!places.has(article)) places.set(article, mostNamed(article))
+  if (!places.has(article)) places.set(article, findPlace(article))
   return places.get(article)
+}
+
+/** What an article is sent from, often a city nearby, says less than what it names. */
+function findPlace(article: Article): string | undefined {
+  const { place, dateline } = article
+  const isSentFrom = place !== null && datelineOf(dateline ?? "")?.place === place
+  return place !== null && !isSentFrom ? place : (mostNamed(article) ?? place ?? undefined)
 }
 
 function mostNamed({ headline, kicker, subtitle, paragraphs }: Article): string | undefined {
@@ -41,8 +52,8 @@ function mostNamed({ headline, kicker, subtitle, paragraphs }: Article): string 
 const shortCounty = (before: string, word: string): string | undefined =>
   word === "县" && /^\p{Script=Han}$/u.test(before) && !POINTING.has(before) ? `${before}县` : undefined
 /** What stands before 县 and names none: 该县, 全县, 到县. */
-const POINTING = new Set(
-  "该全各本我你他它每两几一二三四五六七八九十百千多数诸此这那某同外邻跨出进到在回来去由从向往对和与及或的是为把被让使给",
+export const POINTING: ReadonlySet<string> = new Set(
+  "该全各本我你他它每两几一二三四五六七八九十百千多数诸此这那某同外邻跨出进到得获经报在回来去由从向往对和与及或的是为把被让使给",
 )
 
 /** A name is a place's if the article says so somewhere: 湘阴县 makes 湘阴 one; 治河 (rivers are put in order) is none. */

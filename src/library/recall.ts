@@ -49,6 +49,8 @@ export interface Recall {
   /** The same in steps: after the first it is not found any more. */
   removing(id: string): Steps
   article(id: string): Article | undefined
+  /** All paragraphs of an article, folded, a line each. */
+  textOf(id: string): string
   /** All titles and paragraphs, folded. */
   texts(): Iterable<string>
   /** Understands a folded question and finds what may answer it. */
@@ -123,6 +125,7 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
     add: (article) => finish(adding(article)),
     remove: (id) => finish(removing(id)),
     article: (id) => articles.get(id),
+    textOf: (id) => foldedArticle(id).text,
 
     *texts() {
       for (const article of articles.values())

@@ -1,7 +1,10 @@
 // Bulk input: `.jsonl`, an article a line. A line that is wrong costs itself, by number.
 
+import { isoDate } from "../library/calendar.js"
 import { decode } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
+import { toldBy } from "../library/page/told.js"
+import { type Field, fieldOf, givenIn } from "./fields.js"
 import { type Draft, MEGABYTE, type Reader } from "./reader.js"
 
 export const bulk: Reader = {
@@ -13,8 +16,8 @@ export const bulk: Reader = {
 }
 
 /**
- * Reads lines of `{"id", "headline", "paragraphs": [..] or "body", "date"?, "source"?, "url"?}`; `kicker` and `subtitle`
- * are taken too. Empty paragraphs keep their place, so that indices stay as given.
+ * Reads lines of `{"id", "headline", "paragraphs": [..] or "body", "date"?, "source"?, "url"?}`; `kicker`, `subtitle`,
+ * `byline`, `section` and `place` are taken too, and all that may be left out by its Chinese names as well. Empty paragraphs keep their place, so that indices stay as given.
  */
 export function parseBulk(text: string, file: string): { records: Draft[]; faults: Fault[] } {
   const records: Draft[] = []
@@ -39,18 +42,23 @@ function parseLine(line: string, number: number, file: string): Draft | Fault {
   const texts =
     typeof body === "string" && paragraphs === undefined ? body.split(/\s*\n\s*/u).filter(Boolean) : paragraphs
   if (!isTexts(texts)) return wrong("paragraphs", "string[]")
+  const given = new Map([...givenIn(value)].filter(([, each]) => typeof each === "string" || Array.isArray(each)))
+  const field = (name: Field) => fieldOf(given, name) ?? null
   return {
     id: String(id),
     headline: headline.trim(),
-    kicker: optional(value.kicker),
-    subtitle: optional(value.subtitle),
-    date: optional(value.date),
-    source: optional(value.source),
-    url: optional(value.url),
+    kicker: field("kicker"),
+    subtitle: field("subtitle"),
+    date: isoDate(field("date") ?? undefined) ?? null,
+    section: field("section"),
+    url: field("url"),
     line: number,
-    paragraphs: texts.map((text) => ({ text, line: number })),
     headings: [],
     captions: [],
+    ...toldBy(
+      texts.map((text) => ({ text, line: number })),
+      { byline: field("byline"), place: field("place"), source: field("source") },
+    ),
   }
 }
 
@@ -66,5 +74,3 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.every((text) => typeof text === "string")
-const optional = (value: unknown): string | null =>
-  typeof value === "string" && value.trim() !== "" ? value.trim() : null

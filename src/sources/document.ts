@@ -1,8 +1,10 @@
 // A document that says by its own markup what is a heading, as articles.
 
 import type { PageArticle } from "../library/article.js"
+import { isoDate } from "../library/calendar.js"
 import { dateOfPage } from "../library/page/dates.js"
-import { readLines } from "../library/page/lines.js"
+import { type Line, readLines, shapeOf } from "../library/page/lines.js"
+import { marginsOf } from "../library/page/margins.js"
 import { articleUnder, split } from "../library/page/split.js"
 import type { Draft } from "./reader.js"
 
@@ -22,6 +24,9 @@ export interface About {
   kicker?: string | undefined
   subtitle?: string | undefined
   date?: string | undefined
+  byline?: string | undefined
+  section?: string | undefined
+  place?: string | undefined
   source?: string | undefined
   url?: string | undefined
 }
@@ -32,19 +37,31 @@ export interface About {
  */
 export function draftsOf(pieces: readonly Piece[], about: About = {}): Draft[] {
   const told = pieces.map((piece) => ({ ...piece, text: tidy(piece.text) })).filter(({ text }) => text !== "")
-  const { source = null, url = null } = about
-  const date = standingDate(told)
+  const margins = marginsOf(told.map(asLine))
   return articlesOf(told, about)
     .filter(({ paragraphs, headings, captions }) => paragraphs.length + headings.length + captions.length > 0)
     .map((article) => ({
       ...article,
       kicker: about.kicker ?? article.kicker,
       subtitle: about.subtitle ?? article.subtitle,
-      date: isoDate(about.date) ?? article.date ?? date ?? null,
-      source,
-      url,
+      date: isoDate(about.date) ?? article.date ?? standingDate(told) ?? null,
+      byline: about.byline ?? article.byline,
+      section: about.section ?? article.section ?? margins.sectionAt(article.line),
+      place: about.place ?? article.place,
+      source: about.source ?? article.source,
+      url: about.url ?? null,
     }))
 }
+
+/** As a page's line; what is told to be a heading is no furniture. */
+const asLine = ({ kind, text, line }: Piece): Line => ({
+  text,
+  number: line,
+  shape: kind === "heading" ? "title" : shapeOf(text),
+  indented: false,
+  spaced: true,
+  ended: false,
+})
 
 /** The date of the line that stands above the first headline of a page. */
 function standingDate(pieces: readonly Piece[]): string | undefined {
@@ -87,20 +104,3 @@ function splitPieces(pieces: readonly Piece[]): PageArticle[] {
 
 /** On one line, as it is shown. */
 export const tidy = (text: string): string => text.replace(/[\s\u00a0]+/gu, " ").trim()
-
-const DATE = /^\s*(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?)?(?!\d)/u
-
-/** A date as it is written, `2022年11月14日`, `2022/11/14 08:30`, `2022-11`, as ISO; undefined where it is none. */
-export function isoDate(written: string | undefined): string | undefined {
-  const [, year, month, day] = DATE.exec(written ?? "") ?? []
-  if (year === undefined) return undefined
-  if (Number(month ?? 1) < 1 || Number(month ?? 1) > 12) return undefined
-  if (Number(day ?? 1) < 1 || Number(day ?? 1) > daysOf(Number(year), Number(month))) return undefined
-  return [year, month?.padStart(2, "0"), day?.padStart(2, "0")].filter((part) => part !== undefined).join("-")
-}
-
-/** How many days a month has, from 1. */
-function daysOf(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
-}

@@ -1,6 +1,8 @@
 // .html: a saved page of a site or a CMS: the article without what stands around it.
 
 import { Readability } from "@mozilla/readability"
+import { creditOf } from "../library/page/bylines.js"
+import { isByline } from "../library/page/credits.js"
 import { decodeHtml } from "./charset.js"
 import { type About, draftsOf, type Piece, tidy } from "./document.js"
 import { type Markup, parseMarkup, piecesOf } from "./markup.js"
@@ -24,6 +26,8 @@ export function draftsOfHtml(source: string) {
     ...about,
     ...(headline !== undefined && { headline }),
     date: about.date ?? article?.publishedTime ?? undefined,
+    // Where the page does not say it in so many words, its author is a line of its own, which reading takes out.
+    byline: about.byline ?? bylineOf(article?.byline ?? ""),
   })
 }
 
@@ -34,11 +38,35 @@ function headlineOf(told: string | undefined, title: string, pieces: readonly Pi
   return told ?? first?.text ?? (bare === "" ? undefined : bare)
 }
 
+/** The line that names a page's author, without what names its source or editor. */
+function bylineOf(line: string): string | undefined {
+  const text = tidy(line)
+  return (isByline(text) || /[:：]/u.test(text) ? creditOf(text).byline : text) || undefined
+}
+
+/** What a page's JSON-LD calls its section (schema.org/articleSection). */
+function sectionOf(document: Markup): string | undefined {
+  for (const { textContent } of document.querySelectorAll('script[type="application/ld+json"]')) {
+    const [, quoted] =
+      /"articleSection"\s*:\s*\[?\s*("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})){1,60}")/u.exec(
+        textContent ?? "",
+      ) ?? []
+    const section: unknown = quoted === undefined ? undefined : JSON.parse(quoted)
+    if (typeof section === "string" && tidy(section) !== "") return tidy(section)
+  }
+  return undefined
+}
+
 /** What the head of a page says of the article, by the names that sites and Chinese CMS use. */
 function aboutOf(document: Markup): About {
   const metas = new Map<string, string>()
   for (const meta of document.querySelectorAll("meta")) {
-    const name = (meta.getAttribute("property") ?? meta.getAttribute("name") ?? "").toLowerCase()
+    const name = (
+      meta.getAttribute("property") ??
+      meta.getAttribute("name") ??
+      meta.getAttribute("itemprop") ??
+      ""
+    ).toLowerCase()
     const content = tidy(meta.getAttribute("content") ?? "")
     if (name !== "" && content !== "" && !metas.has(name)) metas.set(name, content)
   }
@@ -51,6 +79,8 @@ function aboutOf(document: Markup): About {
       meta("article:published_time", "publishdate", "pubdate", "publish-date", "date", "dc.date", "og:release_date") ??
       document.querySelector("time[datetime]")?.getAttribute("datetime") ??
       undefined,
+    byline: meta("author", "article:author", "dc.creator", "byl"),
+    section: meta("article:section", "articlesection", "columnname", "channel") ?? sectionOf(document),
     source: meta("contentsource", "source", "og:site_name"),
     ...(url !== undefined && /^https?:/u.test(url) && { url }),
   }

@@ -6,7 +6,7 @@ import type { Article } from "../library/article.js"
 import type { Fault } from "../library/fault.js"
 import type { Steps } from "../library/steps.js"
 import type { Placed } from "./file.js"
-import { dateOfName } from "./file-date.js"
+import { dateOf } from "./file-date.js"
 import type { Draft } from "./reader.js"
 
 export interface Identified {
@@ -36,7 +36,7 @@ export function createIdentifier(): Identifier {
     const made = recall(draft)
     if (made.article?.id === id && made.article.file === file) return made.article
     const { id: _, ...rest } = draft
-    const article = { ...rest, date: draft.date ?? dateOfName(file) ?? null, id, key, file }
+    const article = { ...rest, date: dateOf(draft, file), id, key, file }
     made.article = before && isDeepStrictEqual(before, article) ? before : article
     return made.article
   }

@@ -4,6 +4,7 @@ import { marked, type Token, type Tokens } from "marked"
 import { parse, YAMLParseError } from "yaml"
 import { decode } from "../library/decode.js"
 import { type About, draftsOf, type Piece } from "./document.js"
+import { fieldOf, givenIn } from "./fields.js"
 import { Damaged, MEGABYTE, type Reader } from "./reader.js"
 
 export const markdown: Reader = {
@@ -33,22 +34,19 @@ function parsed(yaml: string): unknown {
   }
 }
 
-/** The field of this or another name; dates that YAML has read as such are written again. */
 function aboutOf(fields: unknown): About {
   if (typeof fields !== "object" || fields === null) return {}
-  const given = new Map(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]))
-  const field = (...names: string[]): string | undefined => {
-    const value: unknown = names.map((name) => given.get(name)).find((each) => each !== undefined && each !== null)
-    if (value instanceof Date) return value.toISOString().slice(0, 10)
-    return typeof value === "string" || typeof value === "number" ? String(value).trim() || undefined : undefined
-  }
+  const given = givenIn(fields)
   return {
-    headline: field("headline", "title", "标题"),
-    kicker: field("kicker", "眉题", "引题"),
-    subtitle: field("subtitle", "副题", "副标题"),
-    date: field("date", "published", "日期"),
-    source: field("source", "来源"),
-    url: field("url", "link", "链接"),
+    headline: fieldOf(given, "headline"),
+    kicker: fieldOf(given, "kicker"),
+    subtitle: fieldOf(given, "subtitle"),
+    date: fieldOf(given, "date"),
+    byline: fieldOf(given, "byline"),
+    section: fieldOf(given, "section"),
+    place: fieldOf(given, "place"),
+    source: fieldOf(given, "source"),
+    url: fieldOf(given, "url"),
   }
 }
 

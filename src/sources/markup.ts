@@ -5,10 +5,15 @@ import { type Piece, tidy } from "./document.js"
 
 export type Markup = ReturnType<typeof parseHTML>["document"]
 
-/** A page, or a part of one. */
-export const parseMarkup = (source: string): Markup =>
-  // Without a root the parser makes a document without a body.
-  parseHTML(/<html[\s>]/iu.test(source) ? source : `<!doctype html><html><body>${source}</body></html>`).document
+/** A page, or a part of one. Without a root, or where its body's tag is broken, the parser makes a document without a body. */
+export function parseMarkup(source: string): Markup {
+  const whole = parseHTML(/<html[\s>]/iu.test(source) ? source : inBody(source)).document
+  return whole.querySelector("body") ? whole : parseHTML(inBody(source.replace(FRAME, ""))).document
+}
+
+/** The tags around a page's content. */
+const FRAME = /<!doctype[^>]*>|<\/?(?:html|head|body)\b[^>]*>/giu
+const inBody = (source: string): string => `<!doctype html><html><body>${source}</body></html>`
 
 /** Elements that hold a run of text of their own. */
 const BLOCKS = new Set(

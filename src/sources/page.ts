@@ -7,7 +7,7 @@ import { MEGABYTE, type Reader } from "./reader.js"
 export const page: Reader = {
   most: 32 * MEGABYTE,
   read: async (bytes) => ({
-    drafts: split(decode(bytes)).map((article) => ({ ...article, source: null, url: null })),
+    drafts: split(decode(bytes)).map((article) => ({ ...article, url: null })),
     faults: [],
   }),
 }

@@ -1,21 +1,19 @@
 // .csv: an article a row, its columns named in the first; as spreadsheets and CMS export it.
 
 import { CsvError, parse } from "csv-parse/sync"
+import { isoDate } from "../library/calendar.js"
 import { decode } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
-import { isoDate, tidy } from "./document.js"
+import { toldBy } from "../library/page/told.js"
+import { tidy } from "./document.js"
+import { FIELDS } from "./fields.js"
 import { Damaged, type Draft, MEGABYTE, type Reader } from "./reader.js"
 
 /** What a column may be called, by the field that it is. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   id: ["id", "编号", "文章id"],
-  headline: ["headline", "title", "标题"],
   body: ["body", "content", "text", "正文", "内容"],
-  kicker: ["kicker", "眉题", "引题"],
-  subtitle: ["subtitle", "副题", "副标题"],
-  date: ["date", "published", "日期", "发布时间", "发布日期"],
-  source: ["source", "来源"],
-  url: ["url", "link", "链接", "网址"],
+  ...FIELDS,
 }
 
 export const table: Reader = {
@@ -48,12 +46,15 @@ export const table: Reader = {
         kicker: field("kicker"),
         subtitle: field("subtitle"),
         date: isoDate(field("date") ?? undefined) ?? null,
-        source: field("source"),
+        section: field("section"),
         url: field("url"),
         line,
-        paragraphs: paragraphs.map((text) => ({ text, line })),
         headings: [],
         captions: [],
+        ...toldBy(
+          paragraphs.map((text) => ({ text, line })),
+          { byline: field("byline"), place: field("place"), source: field("source") },
+        ),
       })
     }
     return { drafts, faults }

@@ -1,7 +1,8 @@
 // The page that wenbao ships with, as split: every headline, every field. A headline that goes missing fails here.
 
 import { expect, it } from "vitest"
-import { articleLine } from "../../src/cli/articles.js"
+import { articleLine, describeArticle } from "../../src/cli/articles.js"
+import { articleOf } from "../articles.js"
 import { seedLibrary } from "../seeds.js"
 
 it("the seed page is exactly six articles, right in every field", async () => {
@@ -45,4 +46,20 @@ it("every paragraph says which line of the file it begins on", async () => {
     for (const [i, text] of paragraphs.entries())
       expect(text.startsWith(printed[(lines[i] ?? 0) - 1] ?? "?")).toBe(true)
   }
+})
+
+it("what else is known of an article stands behind what there was before, and in the list for people", () => {
+  const known = { byline: "本报记者 张三", section: "要闻", place: "长沙", source: "湖南日报", url: "https://a.b/c" }
+  const article = { ...articleOf("一", ["汝城县投资1030万元。"]), ...known, date: "2022-11-14" }
+  expect(articleLine(article)).toMatchObject(known)
+  expect(Object.keys(articleLine(article)).slice(-6)).toEqual(["lines", "byline", "section", "place", "source", "url"])
+  expect(describeArticle(article)).toBe(
+    "一.txt:1  《一》  2022-11-14 · 要闻 · 长沙 · 本报记者 张三 · 湖南日报 · https://a.b/c  1 段",
+  )
+  expect(articleLine(articleOf("二", ["汝城县投资1030万元。"]))).toMatchObject({
+    byline: null,
+    place: "汝城",
+    url: null,
+  })
+  expect(describeArticle(articleOf("三", ["天气晴好。"]))).toBe("三.txt:1  《三》  1 段")
 })

@@ -256,6 +256,8 @@ const surface = (over: Library): Library => ({
   titled: (typed) => over.titled(typed),
   article: (id) => over.article(id),
   articles: () => over.articles(),
+  listed: (filter) => over.listed(filter),
+  reprints: (article) => over.reprints(article),
   complete: (typed, limit) => over.complete(typed, limit),
   examples: (limit, articleId) => over.examples(limit, articleId),
   size: over.size,

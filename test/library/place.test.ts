@@ -23,3 +23,11 @@ it.each(["全县上下共同努力，该县各部门到县里报到，两县联�
     expect(placeOf(articleOf("1", [text], "工作成效显著"))).toBeUndefined()
   },
 )
+
+it("what the file says comes first, then what the text names, then where it was sent from", () => {
+  const sent = { place: "长沙", dateline: "本报长沙11月14日讯" }
+  const named = articleOf("1", ["本报长沙11月14日讯 汝城县投资1030万元。"], "除患消疾铺就优质路网")
+  expect(placeOf({ ...named, ...sent })).toBe("汝城")
+  expect(placeOf({ ...named, ...sent, place: "郴州" })).toBe("郴州")
+  expect(placeOf({ ...articleOf("2", ["本报长沙11月14日讯 今天天气晴好。"]), ...sent })).toBe("长沙")
+})

@@ -158,7 +158,8 @@ describe("on Discord", () => {
     const { discord } = await startedBot({ commands })
     const asked = discord.slash("admin", {}, adding(url))
     const preview = await discord.until(() => asked.original)
-    expect(isEphemeral(preview)).toBe(true)
+    // On a slow machine it was announced first, and that is where it says for whom it is.
+    expect(isEphemeral(preview) || isEphemeral(at(asked.response, "data"))).toBe(true)
     expect(shown(preview)).toContain("沭阳县种植花木")
     expect(await readdir(root)).toEqual(["甲.txt"])
     const [, take] = /"custom_id":"([^"]*admin take[^"]*)"/u.exec(JSON.stringify(preview)) ?? []

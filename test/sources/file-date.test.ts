@@ -19,6 +19,10 @@ it.each([
   ["稿件.zip/2022-11-15.txt", "2022-11-15"],
   ["2022-11-31.txt", undefined],
   ["2022-11-15 改 2022-11-16.txt", undefined],
+  ["2022/稿.txt", "2022"],
+  ["湘阴报/2022年/稿.txt", "2022"],
+  ["2022/2022-11-15.txt", "2022-11-15"],
+  ["2021/2022-11-15.txt", undefined],
   ["2022.txt", undefined],
   ["13812022111500.txt", undefined],
   ["000_8f9908dbbf6e8ecf.txt", undefined],
@@ -39,4 +43,30 @@ it("an article is of the date that it says itself, and else of its file's", asyn
     [join("2021-01-01.md"), "2022-11-14"],
     [join("2022", "11", "稿.txt"), "2022-11"],
   ])
+})
+
+it("the day of a dateline makes whole what the file's folders say, and nothing else does", async () => {
+  const root = await mkdtemp(join(tmpdir(), "wenbao-"))
+  const text = (dateline: string) => `${LIXIAN.headline}\n${dateline}${LIXIAN.paragraphs.join("\n")}`
+  const files = {
+    "2022/11/a.txt": text("本报长沙11月14日讯 "),
+    "2022/12/b.txt": text("本报长沙11月30日讯 "),
+    "2022/c.txt": text("本报长沙11月14日讯 "),
+    "2022/d.txt": text("本报长沙12月31日讯 "),
+    "e.txt": text("本报长沙11月14日讯 "),
+    "f.jsonl": JSON.stringify({ id: "f", headline: "一", body: "本报长沙11月14日讯 今天。", date: "2022年11月" }),
+  }
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(root, name)), { recursive: true })
+    await writeFile(join(root, name), content)
+  }
+  const { articles } = await readArticles(root)
+  expect(Object.fromEntries(articles.map(({ file, date }) => [file.replaceAll("\\", "/"), date]))).toEqual({
+    "2022/11/a.txt": "2022-11-14",
+    "2022/12/b.txt": "2022-12",
+    "2022/c.txt": "2022-11-14",
+    "2022/d.txt": "2022",
+    "e.txt": null,
+    "f.jsonl": "2022-11-14",
+  })
 })

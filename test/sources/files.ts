@@ -88,12 +88,14 @@ export const FILES: Readonly<Record<string, (story: Story) => Uint8Array>> = {
   "稿.docx": (story) => docx(linesOf(story)),
   "标题.docx": ({ headline, ...rest }) =>
     docx([{ style: "1", text: headline }, ...linesOf({ headline, ...rest }).slice(1)]),
-  "表.csv": ({ headline, subtitle = "", paragraphs }) =>
+  "表.csv": ({ headline, subtitle = "", byline = "", paragraphs }) =>
     Buffer.from(
-      `\ufeff标题,副题,正文,日期\r\n${[headline, subtitle, paragraphs.join("\n"), "2022年11月14日"].map(csvField).join(",")}\r\n`,
+      `\ufeff标题,副题,署名,正文,日期\r\n${[headline, subtitle, byline, paragraphs.join("\n"), "2022年11月14日"].map(csvField).join(",")}\r\n`,
     ),
-  "表.tsv": ({ headline, subtitle = "", paragraphs }) =>
-    Buffer.from(`title\tsubtitle\tcontent\n${[headline, subtitle, paragraphs.join("\n")].map(csvField).join("\t")}\n`),
-  "行.jsonl": ({ headline, subtitle, paragraphs }) =>
-    Buffer.from(JSON.stringify({ id: "1", headline, subtitle, paragraphs })),
+  "表.tsv": ({ headline, subtitle = "", byline = "", paragraphs }) =>
+    Buffer.from(
+      `title\tsubtitle\tauthor\tcontent\n${[headline, subtitle, byline, paragraphs.join("\n")].map(csvField).join("\t")}\n`,
+    ),
+  "行.jsonl": ({ headline, subtitle, byline, paragraphs }) =>
+    Buffer.from(JSON.stringify({ id: "1", headline, subtitle, byline, paragraphs })),
 }

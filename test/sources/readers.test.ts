@@ -3,8 +3,8 @@
 
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { isoDate } from "../../src/library/calendar.js"
 import { DecodeError } from "../../src/library/decode.js"
-import { isoDate } from "../../src/sources/document.js"
 import { Damaged, type Found } from "../../src/sources/reader.js"
 import { EXTENSIONS, readerOf } from "../../src/sources/readers.js"
 import { gbk } from "./encodings.js"
@@ -31,6 +31,7 @@ describe.each(Object.entries(FILES))("%s", (name, write) => {
     expect(found.faults).toEqual([])
     expect(texts(found)).toEqual([{ headline: story.headline, paragraphs: story.paragraphs }])
     expect(found.drafts[0]?.subtitle ?? undefined).toBe(story.subtitle)
+    expect(found.drafts[0]?.byline ?? undefined).toBe(story.byline)
     const lines = found.drafts[0]?.paragraphs.map(({ line }) => line) ?? []
     expect(lines.every((line, i) => Number.isInteger(line) && line >= 1 && line >= (lines[i - 1] ?? 1))).toBe(true)
   })
@@ -63,6 +64,12 @@ describe.each(Object.entries(FILES))("%s", (name, write) => {
       { numRuns: 60 },
     )
   })
+})
+
+it("a saved page whose body has lost its tag is read all the same", async () => {
+  const page = Buffer.from(FILES["网页.html"]?.(LIXIAN) ?? "").toString()
+  const { drafts } = await read("a.html", Buffer.from(page.replace("</head><body>", "</head<body>")))
+  expect(drafts).toMatchObject([{ headline: LIXIAN.headline, byline: LIXIAN.byline }])
 })
 
 describe("headings that a document tells", () => {
@@ -112,6 +119,65 @@ describe("what a file says of its article", () => {
     expect(drafts).toMatchObject([
       { headline: LIXIAN.headline, date: "2022-11-14", source: "湖南日报", url: "https://example.com/1" },
     ])
+  })
+
+  it.each([
+    [
+      "a.md",
+      `---\ntitle: 一\nauthor: [周文, 李红]\ncategory: 要闻\n地点: 澧县\n---\n${LIXIAN.paragraphs[0]}`,
+      { byline: "周文 李红", section: "要闻", place: "澧县" },
+    ],
+    [
+      "a.csv",
+      `标题,正文,作者,栏目,地点\n一,"本报讯（记者 王明）${LIXIAN.paragraphs[0]}",周文,要闻,澧县\n`,
+      { byline: "周文", section: "要闻", place: "澧县" },
+    ],
+    [
+      "a.csv",
+      `标题,正文\n一,"本报长沙11月14日讯（记者 王明）${LIXIAN.paragraphs[0]}"\n`,
+      { byline: "记者 王明", section: null, place: "长沙" },
+    ],
+    [
+      "a.jsonl",
+      JSON.stringify({
+        id: 1,
+        headline: "一",
+        body: LIXIAN.paragraphs[0],
+        署名: "周文",
+        section: "要闻",
+        place: "澧县",
+      }),
+      { byline: "周文", section: "要闻", place: "澧县" },
+    ],
+    [
+      "a.html",
+      `<html><head><meta name="author" content="周文"><meta property="article:section" content="要闻"></head><body><h1>一</h1><p>${LIXIAN.paragraphs.join("</p><p>")}</p></body></html>`,
+      { byline: "周文", section: "要闻", place: null },
+    ],
+    [
+      "a.html",
+      `<html><body><h1>一</h1><p>2022-11-14 08:30 来源：湖南日报 作者：周文</p><p>${LIXIAN.paragraphs.join("</p><p>")}</p></body></html>`,
+      { byline: "周文", section: null, source: "湖南日报" },
+    ],
+    [
+      "a.html",
+      `<html><head><script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"周文"},"articleSection":["要\\u95fb"]}</script></head><body><h1>一</h1><p>${LIXIAN.paragraphs.join("</p><p>")}</p></body></html>`,
+      { section: "要闻" },
+    ],
+    [
+      "a.md",
+      `第3版 要闻\n\n# 一\n\n本报记者 周文\n\n${LIXIAN.paragraphs.join("\n\n")}\n`,
+      { headline: "一", byline: "本报记者 周文", section: "要闻" },
+    ],
+    [
+      "a.html",
+      `<html><body><h1>一</h1><div class="author">作者：周文　来源：湖南日报</div><p>${LIXIAN.paragraphs.join("</p><p>")}</p></body></html>`,
+      { byline: "周文", section: null },
+    ],
+  ])("who wrote it, where it stands, where it is about (%#: %s)", async (name, text, known) => {
+    const { drafts } = await read(name, Buffer.from(text))
+    expect(drafts).toMatchObject([known])
+    expect(drafts[0]?.paragraphs.map((each) => each.text).join()).not.toContain("周文")
   })
 
   it("a picture's caption is no paragraph", async () => {

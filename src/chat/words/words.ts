@@ -55,8 +55,8 @@ export interface Words {
   mentions(words: readonly string[]): string
   /** Questions like the one refused follow. */
   didYouMean: string
-  /** How many articles there are, and the headline nearest to the question. */
-  nearest(articles: number, headline: string): string
+  /** How many articles there are, and the headline nearest to the question with its article's date. */
+  nearest(articles: number, headline: string, date: string | null): string
   /** A word that no article has, and the one taken for it. */
   taken(typed: string, taken: string): string
   /** The question that a follow-up was taken for. */
@@ -68,6 +68,11 @@ export interface Words {
   /** To a question without a Chinese character that has no answer. */
   askChinese: string
   empty: string
+  /** Before other articles that tell the same; between them; behind one, its date and source; behind those named. */
+  seeAlso: string
+  listComma: string
+  inBrackets(parts: readonly string[]): string
+  andOthers(count: number): string
   readAll: string
   readThis(headline: string): string
   more: string
@@ -92,6 +97,17 @@ export interface Words {
   rateFailed: string
   cutOff: string
   articlesTitle(count: number): string
+  /** Behind what a list is limited to: how many there are; dates are `2022-11-14`, `2022-11` or `2022`. */
+  listed(count: number): string
+  sinceDate(date: string): string
+  untilDate(date: string): string
+  betweenDates(since: string, until: string): string
+  /** How many articles dates cannot tell about. */
+  undated(count: number): string
+  noneListed(what: string): string
+  /** What was typed where a date should stand. */
+  wrongDate(text: string): string
+  wrongOrder(since: string, until: string): string
   tryThese: string
   tryAbout(headline: string): string
   tryFreely(headline: string): string

@@ -2,21 +2,24 @@
 // then gives every line its place in the article it belongs to.
 
 import type { PageArticle } from "../article.js"
-import { dateOfDateline, dateOfPage } from "./dates.js"
+import { type Credit, creditIn, creditOf, labelled, together } from "./bylines.js"
+import { type Dateline, datelineOf } from "./dateline.js"
+import { dateOfDateline } from "./dates.js"
 import { findHeadlines } from "./headlines.js"
 import { type Line, readLines, settleTitles, shapeOf, withoutFurniture } from "./lines.js"
+import { type Margins, marginsOf } from "./margins.js"
 import { mend } from "./mend.js"
 import { dropRepeats } from "./repeats.js"
 
 /**
- * The articles of a page, in order. Body text is kept verbatim but for the joints of broken paragraphs; repeats, bylines
- * and the page's furniture (rules, page numbers, editors, jump notes) are left out.
+ * The articles of a page, in order. Body text is kept verbatim but for the joints of broken paragraphs; repeats and the
+ * page's furniture (rules, page numbers, editors, jump notes) are left out, bylines and datelines of their own stand apart.
  */
 export function split(text: string): PageArticle[] {
   const printed = readLines(text)
-  const date = dateOfPage(printed)
+  const margins = marginsOf(printed)
   const lines = settleTitles(mend(dropRepeats(withoutFurniture(printed))))
-  return partsOf(lines).map((part) => articleOf(lines, part, date))
+  return partsOf(lines).map((part) => articleOf(lines, part, margins))
 }
 
 /** A line of a document that says what it is. */
@@ -38,7 +41,7 @@ export function articleUnder(headline: Told, rest: readonly Told[]): PageArticle
     return { text, number: line, shape: told[kind], indented: false, spaced: true, ended: false }
   }
   const lines = [lineOf({ ...headline, kind: "heading" }), ...rest.map(lineOf)]
-  return articleOf(lines, { from: 0, to: lines.length, headline: 0, kicker: null }, null)
+  return articleOf(lines, { from: 0, to: lines.length, headline: 0, kicker: null }, marginsOf([]))
 }
 
 /** Where an article stands among a page's lines: `from` up to but without `to`; its headline and kicker by index. */
@@ -62,7 +65,22 @@ function partsOf(lines: readonly Line[]): Part[] {
     parts.unshift({ from: 0, to: lines.length, headline: null, kicker: null })
   } else if (first) first.from = 0
   else if (opening.length > 0) parts.push({ from: 0, to: lines.length, headline: null, kicker: null })
+  for (const [index, part] of parts.entries()) part.from = withBylineAbove(lines, part, parts[index - 1])
   return parts.map((part, index) => ({ ...part, to: parts[index + 1]?.from ?? lines.length }))
+}
+
+/**
+ * Where a part begins: a byline right above its headline is its own where the article before has one above its text, and
+ * it has none below its headline. Else it closes the article before.
+ */
+function withBylineAbove(lines: readonly Line[], { from, headline }: Part, before: Part | undefined): number {
+  if (!before || headline === null || lines[from - 1]?.shape !== "byline") return from
+  const isSigned = (start: number) => {
+    const text = lines.findIndex(({ shape }, index) => index >= start && shape === "body")
+    return lines.slice(start, Math.max(start, text)).some(({ shape }) => shape === "byline")
+  }
+  if (!isSigned(before.from) || isSigned(headline)) return from
+  return lines.findLastIndex(({ shape }, index) => index < from && shape !== "byline") + 1
 }
 
 /** A title right above a headline is its kicker: a section head without a section would be the other choice. */
@@ -75,13 +93,18 @@ function kickerOf(lines: readonly Line[], headline: number, previous: number): n
 /** Section heads and kickers are shorter than headlines: a longer title that is none is a paragraph cut off. */
 const LONGEST_HEAD = 30
 
-function articleOf(lines: readonly Line[], part: Part, pageDate: string | null): PageArticle {
+function articleOf(lines: readonly Line[], part: Part, margins: Margins): PageArticle {
   const headline = part.headline === null ? undefined : lines[part.headline]
   const article: PageArticle = {
     headline: headline?.text ?? "",
     kicker: part.kicker === null ? null : (lines[part.kicker]?.text ?? null),
     subtitle: null,
-    date: pageDate,
+    date: null,
+    byline: null,
+    section: null,
+    place: null,
+    dateline: null,
+    source: null,
     line: headline?.number ?? lines[part.from]?.number ?? 1,
     paragraphs: [],
     headings: [],
@@ -91,8 +114,34 @@ function articleOf(lines: readonly Line[], part: Part, pageDate: string | null):
     if (index !== part.headline && index !== part.kicker) place(article, lines, part, index)
   }
   if (!headline) article.headline = openingWords(article.paragraphs[0]?.text ?? article.headings[0]?.text ?? "")
-  article.date = dateOfDateline(article.paragraphs[0]?.text ?? "") ?? pageDate
-  return article
+  return { ...article, ...aboutOf(article, lines, part, margins) }
+}
+
+/** What an article's own lines, its text and the page around it say of it. */
+function aboutOf({ line, paragraphs }: PageArticle, lines: readonly Line[], part: Part, margins: Margins) {
+  const own = lines.slice(part.from, part.to)
+  const around = margins.between(own[0]?.number ?? 0, lines[part.to]?.number ?? Number.POSITIVE_INFINITY)
+  const told: Credit[] = own.flatMap(({ shape, text }) => {
+    if (shape === "byline") return [creditOf(text)]
+    return shape === "furniture" ? [labelled(text)] : []
+  })
+  const { byline, source } = together([...told, around])
+  const signed = creditIn(paragraphs)
+  const dateline = datelineIn(own, paragraphs)
+  return {
+    date: dateOfDateline(dateline) ?? around.date ?? margins.date,
+    byline: byline ?? signed.byline,
+    source: source ?? signed.source,
+    section: margins.sectionAt(line),
+    place: dateline?.place ?? null,
+    dateline: dateline?.text ?? null,
+  }
+}
+
+/** The dateline that stands on a line of its own, or opens the text. */
+function datelineIn(lines: readonly Line[], paragraphs: PageArticle["paragraphs"]): Dateline | undefined {
+  const alone = lines.flatMap(({ shape, text }) => (shape === "byline" ? (datelineOf(text) ?? []) : []))
+  return alone[0] ?? datelineOf(paragraphs[0]?.text ?? "")
 }
 
 /** Puts one line of a part where it belongs. */

@@ -147,6 +147,7 @@ function option(param: Param, autocomplete: boolean): APIApplicationCommandBasic
     case "file":
       return { type: ApplicationCommandOptionType.Attachment, ...common }
     case "text":
+    case "date":
       return { type: ApplicationCommandOptionType.String, ...common, autocomplete }
     default:
       return param.kind satisfies never

@@ -48,16 +48,38 @@ const ROW_WIDTH = 40
 /** More than four buttons side by side are too narrow to hit. */
 const ROW_BUTTONS = 4
 
-/** Below this a detail says nothing, in halves of a Chinese character: “ · 湘阴…”. */
-const DETAIL_LEAST = 8
+/** Fewer characters of a detail that is cut say nothing. */
+const DETAIL_LEAST = 5
+const BETWEEN = " · "
 
-/** A choice's label with what tells it apart; the label itself is never cut for it. */
-function described({ label, detail }: Choice): string {
-  if (detail === undefined || width(label) + DETAIL_LEAST > ROW_WIDTH) return label
-  const whole = `${label} · ${detail}`
-  const most = label.length + Math.floor((ROW_WIDTH - width(label)) / 2)
-  // Of several parts the last is left out rather than cut to a few characters.
-  return cutText(whole, most).replace(/(?<= · .+?) (?:· )?\S{0,4}…$/u, "")
+/**
+ * A choice's label with what tells it apart, as many of the detail's parts as there is room for; the label itself is never
+ * cut for it. The first part that does not fit is cut, or left out where little would be left of it, or of a date anything.
+ */
+function described({ label, detail = "" }: Choice): string {
+  let shown = label
+  for (const part of detail.split(BETWEEN).filter((each) => each !== "")) {
+    const room = ROW_WIDTH - width(shown + BETWEEN)
+    if (width(part) <= room) {
+      shown += BETWEEN + part
+      continue
+    }
+    const kept = unitsWithin(part, room - width("…"))
+    return kept < DETAIL_LEAST || /^[\d-]+$/u.test(part) ? shown : shown + BETWEEN + cutText(part, kept + 1)
+  }
+  return shown
+}
+
+/** How much of a text, in UTF-16 units, is no wider than this. */
+function unitsWithin(text: string, most: number): number {
+  let units = 0
+  let room = most
+  for (const char of text) {
+    room -= width(char)
+    if (room < 0) break
+    units += char.length
+  }
+  return units
 }
 
 function inRows(buttons: readonly Button[]): Button[][] {

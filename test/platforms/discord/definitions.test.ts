@@ -19,6 +19,19 @@ it("the product's commands break none of Discord's rules", async () => {
   expect(names).toEqual([...typedOf(commands).map(({ name }) => name), "问问这条"])
 })
 
+it("dates are options of their own that nothing completes", async () => {
+  const commands = createCommands(await seedLibrary(), { version: "1.0.0", now: Date.now })
+  const articles = definitions(commands).find(({ name }) => name === "articles")
+  const options = articles && "options" in articles ? (articles.options ?? []) : []
+  expect(options.map(({ name }) => name)).toEqual(["about", "since", "until", "page", "private"])
+  expect(options[1]).toMatchObject({
+    type: 3,
+    autocomplete: false,
+    required: false,
+    name_localizations: { "zh-CN": "起始" },
+  })
+})
+
 it("a command that only buttons carry is not registered", () => {
   const carried = testCommands().map((command) => ({ ...command, name: `${command.name}-x`, typed: false as const }))
   expect(definitions([...testCommands(), ...carried])).toEqual(definitions(testCommands()))

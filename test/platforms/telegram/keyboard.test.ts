@@ -41,12 +41,26 @@ it("of what tells choices apart, what does not fit is left out whole rather than
   const choices = [
     { label: "汝城县除患消疾铺就优质路网", detail: "汝城 · 106国道旁", call },
     { label: "道县强力根治农民工欠薪", detail: "“多亏了道县的好政策，我们才拿到钱”", call },
-    { label: "金色田园千重浪", detail: "澧县 · 张儒万的三亩地", call },
+    { label: "金色田园千重浪", detail: "澧县 · 湖南 · 张儒万的三亩地", call },
   ]
   expect(labels(keyboard({ blocks: [], choices }, commands))).toEqual([
     ["汝城县除患消疾铺就优质路网 · 汝城"],
-    ["道县强力根治农民工欠薪 · “多亏了道…"],
-    ["金色田园千重浪 · 澧县"],
+    ["道县强力根治农民工欠薪 · “多亏了道县的…"],
+    ["金色田园千重浪 · 澧县 · 湖南"],
+  ])
+})
+
+it("a date is shown whole or not at all", () => {
+  const detail = "2022-11-14 · 汝城 · 106国道旁"
+  const choices = ["小垣辣椒红火", "汝城县除患消疾铺就优质路网", "汝城县除患消疾铺就优质公路网"].map((label) => ({
+    label,
+    detail,
+    call,
+  }))
+  expect(labels(keyboard({ blocks: [], choices }, commands))).toEqual([
+    ["小垣辣椒红火 · 2022-11-14 · 汝城"],
+    ["汝城县除患消疾铺就优质路网 · 2022-11-14"],
+    ["汝城县除患消疾铺就优质公路网"],
   ])
 })
 
