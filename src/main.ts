@@ -14,6 +14,7 @@ import { checkTokens, describeFinding, feedbackFinding, proxyFinding, type Token
 import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { readEnvFile } from "./cli/env-file.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
+import { feedFindings, feedFolder, feedPoller } from "./cli/feeds.js"
 import { loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
 import { createProgress } from "./cli/progress.js"
@@ -26,6 +27,9 @@ import { createFeedback, type Feedback } from "./keep/feedback.js"
 import { createSeen } from "./keep/seen.js"
 import { createUnfinished } from "./keep/unfinished.js"
 import { createConsole } from "./platforms/console/console.js"
+import type { Fetch } from "./sources/feeds/download.js"
+import { findFeeds } from "./sources/feeds/find.js"
+import { shownAddress } from "./sources/feeds/list.js"
 
 const USAGE = `用法：
   npm start                             启动有 token 的平台；都没有就在这里对话
@@ -81,7 +85,11 @@ async function start(): Promise<void> {
   log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
   if (platforms.length === 0)
     log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
+  const served = new AbortController()
+  const polled = poller(config).run(() => findFeeds(articles), AbortSignal.any([stop.signal, served.signal]))
   const failed = await serve(platforms.length > 0 ? platforms : [terminal()], chat, { signal: stop.signal, log })
+  served.abort()
+  await polled
   clearTimeout(late)
   if (failed) process.exitCode = 1
   // Whatever a library still waits for then (a call that Discord told to come back in half a minute) is waited for in vain.
@@ -95,6 +103,23 @@ const LINGER_MS = 500
 
 const readersFeedback = ({ feedback, data }: Config): Feedback | undefined =>
   feedback ? createFeedback({ folder: data, version: version(), now: () => new Date(), log }) : undefined
+
+/** What goes to the network is loaded with the first feed. */
+const poller = ({ data, proxyFor }: Config) => {
+  let fetching: Promise<Fetch> | undefined
+  return feedPoller({
+    data,
+    version: version(),
+    fetch: async (address, init) => {
+      fetching ??= import("./platforms/carrier.js").then(({ fetchThrough }) => fetchThrough(proxyFor))
+      return (await fetching)(address, init)
+    },
+    now,
+    log,
+    changed: (address, articles) =>
+      log.debug(`订阅源 ${shownAddress(address)}：${articles} 篇新的或改过的文章，重启后可用。`),
+  })
+}
 
 /** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
 async function tokenPlatforms({ discord, telegram, data, proxyFor }: Config, status: string): Promise<Platform[]> {
@@ -155,16 +180,15 @@ async function list(): Promise<void> {
 }
 
 async function check(): Promise<void> {
-  const { library, words, faults, files } = await loadLibrary(articles, {
-    ...config,
-    progress: createProgress(log, now),
-  })
+  const feeds = await feedFindings(articles, poller(config), new AbortController().signal)
+  const { library, words, faults, files } = await loadLibrary(articles, loading())
   const { size } = library
   const findings = [
     ...[...envFaults, ...configFaults, ...faults].map((text) => ({ ok: false, text })),
     ...(files > 0
       ? [{ ok: true, text: `${articles}：${size.articles} 篇文章，${size.paragraphs} 段，来自 ${files} 个文件。` }]
       : []),
+    ...feeds,
     ...wordFindings(config, words),
     await feedbackFinding(config),
     ...(configFaults.some((fault) => /^(?:PROXY_URL|HTTPS_PROXY|https_proxy) /u.test(fault))
@@ -209,9 +233,11 @@ function readWith<Parsed>(file: string, parse: (text: string) => Parsed, name: s
   }
 }
 
+const loading = () => ({ ...config, feeds: feedFolder(config.data), progress: createProgress(log, now) })
+
 /** The library, its faults and the configuration's logged. */
 async function load() {
-  const { library, faults } = await loadLibrary(articles, { ...config, progress: createProgress(log, now) })
+  const { library, faults } = await loadLibrary(articles, loading())
   for (const fault of [...configFaults, ...faults]) log.error(fault)
   return library
 }

@@ -21,18 +21,21 @@ export interface Loaded {
 }
 
 export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness"> {
+  /** The folder of what is kept of feeds. */
+  feeds?: string
   progress?: Progress
 }
 
 /** The library of a folder or file, with the operator's own words, and what could not be read. */
 export async function loadLibrary(
   path: string,
-  { strictness, progress, ...wordFiles }: LoadOptions = {},
+  { strictness, feeds, progress, ...wordFiles }: LoadOptions = {},
 ): Promise<Loaded> {
   const words = await readWords(wordFiles)
   const isolation = createIsolation()
   const { articles, faults, files } = await readArticles(path, {
     isolation,
+    ...(feeds !== undefined && { feeds }),
     ...(progress && { progress: progress.files }),
   })
   await isolation.close()

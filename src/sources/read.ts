@@ -7,6 +7,8 @@ import type { Article, PageArticle } from "../library/article.js"
 import { DecodeError } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
 import { filesOf } from "./archive.js"
+import { isFeedList } from "./feeds/list.js"
+import { keptReader } from "./feeds/read-kept.js"
 import { dateOfName } from "./file-date.js"
 import type { Isolation } from "./isolation.js"
 import { Damaged, type Draft, MEGABYTE, Undecodable } from "./reader.js"
@@ -25,32 +27,36 @@ const MOST_PACKED = 512 * MEGABYTE
 export interface ReadOptions {
   /** Where files are parsed that may be made to do harm; without it, here. */
   isolation?: Pick<Isolation, "read">
+  /** The folder of what is kept of feeds; without it a feeds.txt gives no articles. */
+  feeds?: string
   /** Told after each file how many of all have been read. */
   progress?: (done: number, all: number) => void
 }
 
 /** Reads all articles of a folder, any depth, or of one file. Files come in the order of their names. Never rejects. */
-export async function readArticles(path: string, { isolation, progress }: ReadOptions = {}): Promise<Reading> {
+export async function readArticles(path: string, options: ReadOptions = {}): Promise<Reading> {
   const faults: Fault[] = []
   const found = await listFiles(path).catch((error: unknown) => {
     faults.push(pathFault(path, error))
     return undefined
   })
   if (!found) return { articles: [], faults, files: 0 }
-  const reading = createReading(faults, isolation)
+  const reading = createReading(faults, options)
   for (const [i, file] of found.files.entries()) {
     await reading.file(join(found.root, file), file)
-    progress?.(i + 1, found.files.length)
+    options.progress?.(i + 1, found.files.length)
   }
   const { articles, files } = reading.end()
-  if (articles.length === 0) faults.push({ kind: "no-articles", path })
+  if (articles.length === 0 && faults.every(({ kind }) => kind !== "feeds-not-fetched"))
+    faults.push({ kind: "no-articles", path })
   return { articles, faults, files }
 }
 
-function createReading(faults: Fault[], isolation: ReadOptions["isolation"]) {
+function createReading(faults: Fault[], { isolation, feeds }: ReadOptions) {
   const ids = createIds()
   const articles: Article[] = []
   const unknown: string[] = []
+  const feedList = keptReader(feeds)
   let files = 0
 
   /** What one file gives, or what is wrong with it. */
@@ -67,7 +73,7 @@ function createReading(faults: Fault[], isolation: ReadOptions["isolation"]) {
   }
 
   async function read(name: string, size: number, bytes: () => Promise<Uint8Array>): Promise<void> {
-    const reader = await readerOf(name)
+    const reader = isFeedList(name) ? feedList : await readerOf(name)
     if (!reader) {
       unknown.push(name)
       return
@@ -154,7 +160,7 @@ const keyOf = (id: string): string => (/^[\w-]{1,12}$/u.test(id) ? id : shortHas
 const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 10)
 
 /** The files below a folder in the order of their names, hidden ones left out, or the one file that the path names. */
-async function listFiles(path: string): Promise<{ root: string; files: string[] }> {
+export async function listFiles(path: string): Promise<{ root: string; files: string[] }> {
   if ((await fs.stat(path)).isFile()) return { root: join(path, ".."), files: [basename(path)] }
   const entries = await fs.readdir(path, { recursive: true, withFileTypes: true })
   const files = entries.filter(isVisibleFile(path)).map((entry) => relative(path, join(entry.parentPath, entry.name)))

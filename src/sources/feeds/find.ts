@@ -1,0 +1,31 @@
+// The feeds that an articles folder lists.
+
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { DecodeError } from "../../library/decode.js"
+import { listFiles } from "../read.js"
+import { isFeedList, parseFeedList } from "./list.js"
+
+/**
+ * The addresses in every feeds.txt of a folder, each once, in the order of the files. Lists that are not there, cannot be
+ * read or are wrong give none: reading the articles says so.
+ */
+export async function findFeeds(path: string): Promise<string[]> {
+  const { root, files } = await listFiles(path).catch(none)
+  const lists = await Promise.all(files.filter(isFeedList).map((file) => addressesIn(join(root, file))))
+  return [...new Set(lists.flat())]
+}
+
+async function addressesIn(file: string): Promise<string[]> {
+  try {
+    return parseFeedList(await readFile(file), file).addresses.map(({ address }) => address)
+  } catch (error) {
+    if (error instanceof DecodeError) return []
+    return none(error).files
+  }
+}
+
+function none(error: unknown): { root: string; files: string[] } {
+  if (error instanceof Error && "syscall" in error) return { root: "", files: [] }
+  throw error
+}
