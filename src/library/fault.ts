@@ -19,7 +19,7 @@ export type Fault =
   | { kind: "duplicate-id"; file: string; line: number; id: string }
   /** A line of a list of feeds: `address` is none, or listed `twice`. */
   | { kind: "feeds"; file: string; line: number; wrong: "address" | "twice"; text: string }
-  /** Feeds are listed, and nothing of them is kept yet. */
+  /** Feeds are listed, nothing of them is kept yet, and there are no other articles. */
   | { kind: "feeds-not-fetched"; file: string }
   /** What is kept of a feed cannot be read; `code` as the operating system names it, or `damaged`. */
   | { kind: "kept-feed"; path: string; address: string; code: string }

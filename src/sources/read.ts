@@ -47,8 +47,9 @@ export async function readArticles(path: string, options: ReadOptions = {}): Pro
     options.progress?.(i + 1, found.files.length)
   }
   const { articles, files } = reading.end()
-  if (articles.length === 0 && faults.every(({ kind }) => kind !== "feeds-not-fetched"))
-    faults.push({ kind: "no-articles", path })
+  const isUnfetched = ({ kind }: Fault) => kind === "feeds-not-fetched"
+  if (articles.length > 0) return { articles, faults: faults.filter((fault) => !isUnfetched(fault)), files }
+  if (!faults.some(isUnfetched)) faults.push({ kind: "no-articles", path })
   return { articles, faults, files }
 }
 

@@ -152,7 +152,7 @@ const inUtf8 = (header: string): string => Buffer.from(header, "latin1").toStrin
 
 /** fetch says why in the cause of its error, or in the cause of that. */
 function codeOf(error: unknown): string {
-  for (let each = error; each instanceof Error; each = each.cause)
-    if ("code" in each && typeof each.code === "string") return each.code
-  return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof Error)) return String(error)
+  if ("code" in error && typeof error.code === "string") return error.code
+  return error.cause === undefined ? error.message : codeOf(error.cause)
 }

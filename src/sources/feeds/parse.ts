@@ -1,6 +1,15 @@
 // A feed's text → what it says, alike for RSS 2.0, RSS 1.0, Atom and JSON Feed.
 
-import { type AtomFeed, type JsonFeed, parseFeed, type RdfFeed, type RssFeed } from "feedsmith"
+import {
+  type AtomFeed,
+  DetectError,
+  type JsonFeed,
+  MalformedError,
+  ParseError,
+  parseFeed,
+  type RdfFeed,
+  type RssFeed,
+} from "feedsmith"
 import { parseMarkup } from "../markup.js"
 import { Damaged } from "../reader.js"
 
@@ -39,7 +48,6 @@ export interface Feed {
  */
 export function parse(text: string, most: number): Feed {
   const parsed = parsedAs(text, most)
-  if (!parsed) throw new Damaged(noFeed(text))
   // The parser takes what it has got of a feed that breaks off; the rest would be missed until it changes again.
   if (parsed.format !== "json" && !ROOT_END.test(text.slice(-TAIL))) throw new Damaged("没有收完整，后面断了")
   switch (parsed.format) {
@@ -64,24 +72,31 @@ function parsedAs(text: string, maxItems: number) {
   try {
     return parseFeed(text, { maxItems })
   } catch (error) {
-    if (error instanceof Error && /^(?:DetectError|MalformedError|ParseError)$/u.test(error.name)) return undefined
+    if (error instanceof DetectError || error instanceof MalformedError || error instanceof ParseError)
+      throw new Damaged(noFeed(text, error))
     throw error
   }
 }
 
 /** What came in place of a feed; a page may say itself where its feed is. */
-function noFeed(text: string): string {
+function noFeed(text: string, error: Error): string {
   if (text.trim() === "") return "是空的"
-  if (!/^\s*(?:<!doctype\s+html|<html|<head|<body)/iu.test(text)) return "不是 RSS、Atom 或 JSON Feed"
+  if (!/^\s*(?:<!doctype\s+html|<html|<head|<body)/iu.test(text))
+    return error instanceof MalformedError && error.cause instanceof Error
+      ? `里面的 XML 写错了：${error.cause.message.slice(0, MOST_SAID)}`
+      : "不是 RSS、Atom 或 JSON Feed"
   const link = parseMarkup(text.slice(0, PAGE_HEAD)).querySelector(
     'link[type="application/rss+xml"], link[type="application/atom+xml"], link[type="application/feed+json"]',
   )
   const found = link?.getAttribute("href") ?? ""
-  return found === "" ? "是一个网页，不是订阅源" : `是一个网页，不是订阅源；网页上说订阅源在 ${found.slice(0, 200)}`
+  return found === ""
+    ? "是一个网页，不是订阅源"
+    : `是一个网页，不是订阅源；网页上说订阅源在 ${found.slice(0, MOST_SAID)}`
 }
 
-/** Characters. */
+/** Characters, of a page and of what others say. */
 const PAGE_HEAD = 65_536
+const MOST_SAID = 200
 
 const said = (...texts: (Text | string | undefined)[]): Text[] =>
   texts.flatMap((each) => {

@@ -43,7 +43,8 @@ export async function readKept(
       if (!before || lengthOf(before) < lengthOf(draft)) found.set(sameness(draft), draft)
     }
   }
-  if (addresses.length > 0 && found.size === 0 && faults.length === 0) faults.push({ kind: "feeds-not-fetched", file })
+  const isRead = faults.every(({ kind }) => kind === "feeds")
+  if (addresses.length > 0 && found.size === 0 && isRead) faults.push({ kind: "feeds-not-fetched", file })
   return { drafts: [...found.values()], faults }
 }
 
