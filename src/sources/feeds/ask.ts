@@ -119,7 +119,6 @@ export function createFeeds(options: AskOptions): Feeds {
   async function taken(address: string, feed: Feed, response: Changed, signal: AbortSignal): Promise<Asked> {
     const found = await whatIsIn(response, read, signal)
     if ("kind" in found) return failed(feed, found)
-    if (found.unread > 0) log.warn(say.unread(address, found.unread))
     const before = await keptOf(address)
     const { items, changed: articles } = merged(before?.items ?? [], found.items)
     const { etag, lastModified } = response
@@ -128,6 +127,7 @@ export function createFeeds(options: AskOptions): Feeds {
     if (before && articles === 0 && isSame(before, standing)) await touchKept(folder, address, now())
     else await writeKept(folder, { address, ...standing, items }, now())
     feeds.set(address, { etag, lastModified, wait, items: items.length, failures: 0, due: now() + wait })
+    if (articles > 0 && found.unread > 0) log.warn(say.unread(address, found.unread))
     if (articles > 0) changed(address, articles)
     return { kept: items.length, changed: articles }
   }

@@ -53,6 +53,11 @@ export function createPoller({ pause = wait, ...options }: PollerOptions): Polle
     }
   }
 
+  function forgetAllBut(listed: readonly string[]): void {
+    feeds.forgetAllBut(listed)
+    for (const address of told.keys()) if (!listed.includes(address)) told.delete(address)
+  }
+
   async function askDue(listed: readonly string[], signal: AbortSignal): Promise<void> {
     const due: string[] = []
     for (const address of listed) if ((await feeds.due(address)) <= now()) due.push(address)
@@ -72,11 +77,14 @@ export function createPoller({ pause = wait, ...options }: PollerOptions): Polle
     poll: (addresses, signal) => eachOf(addresses, (address) => feeds.ask(address, signal)),
     async run(addressesOf, signal) {
       let listed: readonly string[] = []
+      let lookAt = now()
       while (!signal.aborted) {
         try {
-          listed = await addressesOf()
-          feeds.forgetAllBut(listed)
-          for (const address of told.keys()) if (!listed.includes(address)) told.delete(address)
+          if (now() >= lookAt) {
+            listed = await addressesOf()
+            forgetAllBut(listed)
+            lookAt = now() + LOOK_EVERY
+          }
           await askDue(listed, signal)
           await pause(await untilNext(listed), signal)
         } catch (error) {

@@ -30,7 +30,7 @@ export function trouble(address: string, what: Trouble): string {
     case "unwritten":
       return `订阅的文章存不下来（${what.code}）。让运行问报的用户能读写 ${what.folder}，看看磁盘有没有满，或者用 DATA 指到别处。`
     case "status":
-      return `${feed}：${refusal(what.status)}${KEPT}`
+      return `${feed}：${refusal(what.status)}`
     default:
       return what satisfies never
   }
@@ -39,19 +39,19 @@ export function trouble(address: string, what: Trouble): string {
 function refusal(status: number): string {
   switch (status) {
     case 401:
-      return "要用户名和密码（401）。写在地址里：https://用户名:密码@主机/…。"
+      return `要用户名和密码（401）。写在地址里：https://用户名:密码@主机/…。${KEPT}`
     case 403:
-      return "不让取（403）。可能只给某些网络或浏览器看：问问这家报纸，或者用 PROXY_URL 换一条路；会接着试。"
+      return `不让取（403）。可能只给某些网络或浏览器看：问问这家报纸，或者用 PROXY_URL 换一条路；会接着试。${KEPT}`
     case 404:
-      return "没有这个地址（404）。在报纸的网站上找到新的，改 feeds.txt；会接着试。"
+      return `没有这个地址（404）。在报纸的网站上找到新的，改 feeds.txt；会接着试。${KEPT}`
     case 410:
-      return "已经停了（410），不再去取。把它从 feeds.txt 里去掉，或者换成新的地址；去掉的话，收过的文章也不再用。"
+      return "已经停了（410），不再去取。收过的文章照用，直到把它从 feeds.txt 里去掉；有新的地址就写上。"
     case 429:
-      return "嫌取得太勤（429）。等它说的时候再取。"
+      return `嫌取得太勤（429）。等它说的时候再取。${KEPT}`
     default:
       return status >= 500
-        ? `服务器出了错（${status}）。会接着试。`
-        : `服务器不给（${status}）。在浏览器里打开它看看，把对的地址写进 feeds.txt；会接着试。`
+        ? `服务器出了错（${status}）。会接着试。${KEPT}`
+        : `服务器不给（${status}）。在浏览器里打开它看看，把对的地址写进 feeds.txt；会接着试。${KEPT}`
   }
 }
 
