@@ -80,7 +80,8 @@ export function createFeeds(options: AskOptions): Feeds {
     const known = feeds.get(address)
     if (known) return known
     const kept = await keptOf(address)
-    const polled = (await polledAt(folder, address)) ?? 0
+    // A clock that has been put right may have been ahead.
+    const polled = Math.min((await polledAt(folder, address)) ?? 0, now())
     const { etag, lastModified, wait, items = [] } = kept ?? {}
     const feed = { etag, lastModified, wait, items: items.length, failures: 0, due: polled + (wait ?? 0) }
     feeds.set(address, feed)

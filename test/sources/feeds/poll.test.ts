@@ -84,6 +84,16 @@ describe("a feed is asked for", () => {
     expect(server.seen).toHaveLength(2)
   })
 
+  it("as usual where the clock was ahead when it was asked last", async () => {
+    const [server, { run, clock }] = [await startFeedServer(), await startPoller()]
+    server.serve("/", { body: rss([LIXIAN]) })
+    clock.now += 1_000 * HOUR
+    await run(async () => [`${server.url}/`], MINUTE)
+    clock.now -= 1_000 * HOUR
+    await run(async () => [`${server.url}/`], 20 * MINUTE)
+    expect(server.seen).toHaveLength(2)
+  })
+
   it("from the minute it is listed, and not any more when it is not", async () => {
     const [server, { run, clock, kept }] = [await startFeedServer(), await startPoller()]
     for (const path of ["/a", "/b"]) server.serve(path, { body: rss([LIXIAN]) })
@@ -210,15 +220,11 @@ describe("in a thread of its own", () => {
     expect(drafts.map(({ headline }) => headline)).toEqual([LIXIAN.headline, RUCHENG.headline])
   })
 
-  it("a feed that makes the parser work for minutes is given up, and the next one read", async () => {
-    const read = createFeedThread({ program: BUILT, most: 5_000 })
+  it("a feed that makes the parser work for minutes is given up", async () => {
+    const read = createFeedThread({ program: BUILT, most: 2_000 })
     const [server, { poll }] = [await startFeedServer(), await startPoller({ read })]
-    server.serve("/slow", { body: `<rss version="2.0"><channel><title>${"<".repeat(200_000)}` })
-    server.serve("/good", { body: rss([LIXIAN]) })
-    expect(await Promise.all([poll(`${server.url}/slow`), poll(`${server.url}/good`)])).toEqual([
-      { trouble: { kind: "unusable", reason: "5 秒还没有读完" } },
-      { kept: 1, changed: 1 },
-    ])
+    server.serve("/", { body: `<rss version="2.0"><channel><title>${"<".repeat(200_000)}` })
+    expect(await poll(`${server.url}/`)).toEqual({ trouble: { kind: "unusable", reason: "2 秒还没有读完" } })
   })
 
   it("entities that would become 10^12 characters are not expanded", async () => {
