@@ -15,6 +15,7 @@ import { checkTokens, describeFinding, feedbackFinding, proxyFinding, type Token
 import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { readEnvFile } from "./cli/env-file.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
+import { feedFindings, feedFolder, feedPoller } from "./cli/feeds.js"
 import { createLive } from "./cli/live.js"
 import { type LoadOptions, loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
@@ -32,6 +33,9 @@ import { createLibraries } from "./library/libraries.js"
 import { createBreather } from "./library/steps.js"
 import { createConsole } from "./platforms/console/console.js"
 import { createCollection } from "./sources/collection.js"
+import type { Fetch } from "./sources/feeds/download.js"
+import { findFeeds } from "./sources/feeds/find.js"
+import { isFeedList } from "./sources/feeds/list.js"
 
 const USAGE = `用法：
   npm start                             启动有 token 的平台；都没有就在这里对话
@@ -100,9 +104,13 @@ async function start(): Promise<void> {
   if (platforms.length === 0)
     log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
   const watching = live.run(stop.signal)
+  const polling = poller(config, () => void live.look({ again: isFeedList })).run(
+    () => findFeeds(articles),
+    stop.signal,
+  )
   const failed = await serve(platforms.length > 0 ? platforms : [terminal()], chat, { signal: stop.signal, log })
   stop.abort()
-  await watching
+  await Promise.all([watching, polling])
   clearTimeout(late)
   if (failed) process.exitCode = 1
   // Whatever a library still waits for then (a call that Discord told to come back in half a minute) is waited for in vain.
@@ -125,6 +133,22 @@ const isOwner =
 
 const telegramOwners = ({ owners }: Config): number[] =>
   [...owners].flatMap((owner) => (owner.startsWith("telegram:") ? Number(owner.slice("telegram:".length)) : []))
+
+/** What goes to the network is loaded with the first feed. */
+const poller = ({ data, proxyFor }: Config, changed: () => void) => {
+  let fetching: Promise<Fetch> | undefined
+  return feedPoller({
+    data,
+    version: version(),
+    fetch: async (address, init) => {
+      fetching ??= import("./platforms/carrier.js").then(({ fetchThrough }) => fetchThrough(proxyFor))
+      return (await fetching)(address, init)
+    },
+    now,
+    log,
+    changed,
+  })
+}
 
 /** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
 async function tokenPlatforms(config: Config, status: () => string): Promise<Platform[]> {
@@ -196,16 +220,19 @@ async function list(): Promise<void> {
 }
 
 async function check(): Promise<void> {
-  const { library, words, faults, files } = await loadLibrary(articles, {
-    ...config,
-    progress: createProgress(log, now),
-  })
+  const feeds = await feedFindings(
+    articles,
+    poller(config, () => {}),
+    new AbortController().signal,
+  )
+  const { library, words, faults, files } = await loadLibrary(articles, loading())
   const { size } = library
   const findings = [
     ...[...envFaults, ...configFaults, ...faults].map((text) => ({ ok: false, text })),
     ...(files > 0
       ? [{ ok: true, text: `${articles}：${size.articles} 篇文章，${size.paragraphs} 段，来自 ${files} 个文件。` }]
       : []),
+    ...feeds,
     ...wordFindings(config, words),
     await feedbackFinding(config),
     ...(configFaults.some((fault) => /^(?:PROXY_URL|HTTPS_PROXY|https_proxy) /u.test(fault))
@@ -250,9 +277,11 @@ function readWith<Parsed>(file: string, parse: (text: string) => Parsed, name: s
   }
 }
 
+const loading = () => ({ ...config, feeds: feedFolder(config.data), progress: createProgress(log, now) })
+
 /** The library, its faults and the configuration's logged. */
 async function load(options: Pick<LoadOptions, "breathe"> = {}) {
-  const loaded = await loadLibrary(articles, { ...config, ...options, progress: createProgress(log, now) })
+  const loaded = await loadLibrary(articles, { ...loading(), ...options })
   for (const fault of [...configFaults, ...loaded.faults]) log.error(fault)
   return loaded
 }

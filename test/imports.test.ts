@@ -14,7 +14,14 @@ const MAY: Readonly<Record<string, string[]>> = {
   keep: ["chat"],
   commands: ["chat", "keep", "library", "sources", "text"],
   "platforms/console": ["chat"],
-  "platforms/discord": ["chat", "platforms/download", "platforms/proxy", "platforms/within", "text"],
+  "platforms/discord": [
+    "chat",
+    "platforms/carrier",
+    "platforms/download",
+    "platforms/proxy",
+    "platforms/within",
+    "text",
+  ],
   "platforms/telegram": [
     "chat",
     "platforms/download",
@@ -23,7 +30,8 @@ const MAY: Readonly<Record<string, string[]>> = {
     "platforms/within",
     "text",
   ],
-  "platforms/download": ["platforms/proxy"],
+  "platforms/carrier": ["platforms/proxy"],
+  "platforms/download": ["platforms/carrier", "platforms/proxy"],
   "platforms/proxy": [],
   "platforms/within": ["platforms/pause"],
   "platforms/pause": [],
@@ -37,7 +45,8 @@ const HOMES: readonly { package: RegExp; home: RegExp }[] = [
   { package: /^(?:grammy|@grammyjs\/)/u, home: /^src\/platforms\/telegram\// },
   { package: /^minisearch$/u, home: /^src\/engines\/minisearch\// },
   {
-    package: /^(?:mammoth|linkedom|@mozilla\/readability|csv-parse|yauzl|unpdf|marked|yaml|chokidar)(?:\/|$)/u,
+    package:
+      /^(?:mammoth|linkedom|@mozilla\/readability|csv-parse|yauzl|unpdf|marked|yaml|chokidar|feedsmith)(?:\/|$)/u,
     home: /^src\/sources\//,
   },
   { package: /^nodejieba$/u, home: /^src\/library\/terms\.ts$/ },

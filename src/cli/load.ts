@@ -27,6 +27,8 @@ export interface Loaded {
 }
 
 export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness"> {
+  /** The folder of what is kept of feeds. */
+  feeds?: string
   progress?: Progress
   /** Where files are parsed; by default a thread of the program as built. */
   isolation?: Isolation
@@ -37,10 +39,10 @@ export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness
 /** The library of a folder or file, with the operator's own words, and what could not be read. */
 export async function loadLibrary(
   path: string,
-  { strictness, progress, breathe, isolation = createIsolation(), ...wordFiles }: LoadOptions = {},
+  { strictness, feeds, progress, breathe, isolation = createIsolation(), ...wordFiles }: LoadOptions = {},
 ): Promise<Loaded> {
   const words = await readWords(wordFiles)
-  const shelf = createShelf(path, { isolation, ...(breathe && { breathe }) })
+  const shelf = createShelf(path, { isolation, ...(feeds !== undefined && { feeds }), ...(breathe && { breathe }) })
   const { faults } = await shelf.look(progress && { progress: progress.files })
   await isolation.close()
   learn(words.dictionary)

@@ -19,6 +19,12 @@ export type Fault =
   | { kind: "json"; file: string; line: number; reason: string }
   | { kind: "record"; file: string; line: number; field: string; expected: string }
   | { kind: "duplicate-id"; file: string; line: number; id: string }
+  /** A line of a list of feeds: `address` is none, or listed `twice`. */
+  | { kind: "feeds"; file: string; line: number; wrong: "address" | "twice"; text: string }
+  /** Feeds are listed, nothing of them is kept yet, and there are no other articles. */
+  | { kind: "feeds-not-fetched"; file: string }
+  /** What is kept of a feed cannot be read; `code` as the operating system names it, or `damaged`. */
+  | { kind: "kept-feed"; path: string; address: string; code: string }
   /** A line of a synonyms file; `expression` is what it is about, where it is about one. */
   | { kind: "synonyms"; file: string; line: number; wrong: SynonymFault; expression: string }
   /** A line of a dictionary: `word` names the word that none may look like, `form` the line that is more than a word and a tag. */

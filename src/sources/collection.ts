@@ -61,7 +61,7 @@ export function createCollection({ path, sources, look, isolation }: CollectionO
 
   return {
     sources,
-    reload: () => look({ again: true }),
+    reload: () => look({ again: () => true }),
 
     async refusal(name, size) {
       if (!EXTENSIONS.includes(extname(name).toLowerCase())) return { kind: "format", files: [name] }

@@ -30,6 +30,16 @@ export function describeFault(fault: Fault): string {
         : `${fault.file} 第 ${fault.line} 行：缺少“${fault.field}”或类型不对，应当是 ${fault.expected}。改好这一行即可；其余各行照常使用。`
     case "duplicate-id":
       return `${fault.file} 第 ${fault.line} 行：id “${fault.id}”已经用过，这一篇没有收。给它换一个 id。`
+    case "feeds":
+      return fault.wrong === "twice"
+        ? `${fault.file} 第 ${fault.line} 行：${fault.text} 前面已经写过，去掉这一行。`
+        : `${fault.file} 第 ${fault.line} 行：“${fault.text}”不是订阅源的地址。一行一个，写全，后面可以空一格写来源名，例如：https://example.com/rss.xml 湘阴报。其余各行照常使用。`
+    case "feeds-not-fetched":
+      return `${fault.file}：里面的订阅源还没有取到过文章。npm start 开着就会去取；npm run -s check 现在就取一次，并说出取不到的原因。`
+    case "kept-feed":
+      return fault.code === "damaged"
+        ? `${fault.path}：${fault.address} 存下来的文章坏了，这次没有收。npm start 或 npm run -s check 会把它改名放到一边，重新去取。`
+        : `${fault.path}：${fault.address} 存下来的文章读不了（${fault.code}），这次没有收。让运行问报的用户能读它。`
     case "synonyms":
       return `${fault.file} 第 ${fault.line} 行：${SYNONYM_MENDS[fault.wrong](fault.expression)}其余各行照常使用。`
     case "dictionary":

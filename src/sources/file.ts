@@ -4,6 +4,8 @@ import { promises as fs } from "node:fs"
 import { DecodeError } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
 import { filesOf } from "./archive.js"
+import { isFeedList } from "./feeds/list.js"
+import { keptReader } from "./feeds/read-kept.js"
 import { codeOf, isHidden } from "./folder.js"
 import type { Isolation } from "./isolation.js"
 import { Damaged, type Draft, MEGABYTE, Undecodable } from "./reader.js"
@@ -23,6 +25,8 @@ export interface FileReading {
 export interface FileOptions {
   /** Where files are parsed that may be made to do harm; without it, here. */
   isolation?: Pick<Isolation, "read"> | undefined
+  /** The folder of what is kept of feeds; without it a feeds.txt gives no articles. */
+  feeds?: string | undefined
   /** True: all files are parsed there, so that nobody waits for a long one. */
   apart?: boolean | undefined
 }
@@ -74,9 +78,10 @@ interface Source {
 async function readInto(
   { placed, faults }: FileReading,
   { name, size, bytes }: Source,
-  { isolation, apart }: FileOptions,
+  { isolation, feeds, apart }: FileOptions,
 ): Promise<void> {
-  const reader = await readerOf(name)
+  const isList = isFeedList(name)
+  const reader = isList ? keptReader(feeds) : await readerOf(name)
   if (!reader) {
     faults.push({ kind: "format", files: [name] })
     return
@@ -85,7 +90,7 @@ async function readInto(
     faults.push({ kind: "too-large", file: name, size, most: reader.most })
     return
   }
-  const elsewhere = reader.isolated || apart ? isolation : undefined
+  const elsewhere = (reader.isolated || apart) && !isList ? isolation : undefined
   const found = await (elsewhere ? elsewhere.read(name, await bytes()) : reader.read(await bytes(), name))
   faults.push(...found.faults)
   for (const draft of found.drafts) placed.push({ draft, file: name })

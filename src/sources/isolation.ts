@@ -8,7 +8,15 @@ export interface Errand {
   name: string
   bytes: Uint8Array
 }
-export type Outcome = { found: Found } | { damaged: string } | { undecodable: string }
+export type Outcome<Result = Found> = { found: Result } | { damaged: string } | { undecodable: string }
+
+/** A thread that does errands of one kind, one after the other. */
+export interface Thread<Asked, Result> {
+  /** @throws Undecodable, Damaged: also where it takes too long or too much memory. */
+  ask(errand: Asked): Promise<Result>
+  /** Ends the thread, so that the program can end. */
+  close(): Promise<void>
+}
 
 export interface Isolation {
   /**
@@ -20,23 +28,35 @@ export interface Isolation {
   close(): Promise<void>
 }
 
-export interface IsolationOptions {
-  /** The thread's program: `worker.js` beside this file, as built. */
-  program?: URL
+export interface ThreadOptions {
+  /** The thread's program, as built. */
+  program: URL
   /** How long one file may take. Milliseconds. */
   most?: number
   /** The heap that the thread may have. Megabytes. */
   heap?: number
 }
 
+/** The program is `worker.js` beside this file where none is given. */
+export type IsolationOptions = Partial<ThreadOptions>
+
 const MOST = 60_000
 const HEAP = 1_024
 
 export function createIsolation({
   program = new URL("./worker.js", import.meta.url),
+  ...limits
+}: IsolationOptions = {}): Isolation {
+  const thread = createThread<Errand, Found>({ program, ...limits })
+  return { read: (name, bytes) => thread.ask({ name, bytes }), close: thread.close }
+}
+
+/** Starts the thread when it is first asked, and another one after it was given up. */
+export function createThread<Asked, Result>({
+  program,
   most = MOST,
   heap = HEAP,
-}: IsolationOptions = {}): Isolation {
+}: ThreadOptions): Thread<Asked, Result> {
   let thread: Worker | undefined
   const started = (): Worker => {
     thread ??= new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: heap } })
@@ -48,10 +68,10 @@ export function createIsolation({
     await ending?.terminate()
   }
 
-  function carryOut(errand: Errand): Promise<Outcome> {
+  function carryOut(errand: Asked): Promise<Outcome<Result>> {
     const worker = started()
     return new Promise((resolve) => {
-      const settle = (outcome: Outcome) => {
+      const settle = (outcome: Outcome<Result>) => {
         clearTimeout(timer)
         worker.off("message", settle).off("error", failed).off("exit", ended)
         resolve(outcome)
@@ -71,8 +91,8 @@ export function createIsolation({
   }
 
   return {
-    async read(name, bytes) {
-      const outcome = await carryOut({ name, bytes })
+    async ask(errand) {
+      const outcome = await carryOut(errand)
       if ("found" in outcome) return outcome.found
       throw "damaged" in outcome ? new Damaged(outcome.damaged) : new Undecodable(outcome.undecodable)
     },

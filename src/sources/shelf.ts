@@ -5,6 +5,7 @@ import { join, sep } from "node:path"
 import type { Article } from "../library/article.js"
 import type { Fault } from "../library/fault.js"
 import { type Breather, walk } from "../library/steps.js"
+import { isFeedList } from "./feeds/list.js"
 import { type FileOptions, type FileReading, pathFault, readFile } from "./file.js"
 import { type Glance, glance, type Sign } from "./folder.js"
 import { createIdentifier } from "./identify.js"
@@ -39,8 +40,8 @@ export interface Look {
 export interface LookOptions {
   /** True: a file is read only when it is as it was at the look before; it may be half written. */
   settled?: boolean
-  /** True: what seems not to have changed is read again as well. */
-  again?: boolean
+  /** Of the files that seem not to have changed, those that are read again as well, by name. */
+  again?: (name: string) => boolean
   /** True: all files are parsed in a thread of their own, where there is one, so that nobody waits for a long one. */
   apart?: boolean
   /** Told after each file how many of all have been read. */
@@ -56,7 +57,7 @@ export interface Shelf {
   sources(): Source[]
 }
 
-export interface ShelfOptions extends Pick<FileOptions, "isolation"> {
+export interface ShelfOptions extends Pick<FileOptions, "feeds" | "isolation"> {
   breathe?: Breather
 }
 
@@ -75,7 +76,7 @@ interface Known {
 
 const atOnce: Breather = () => Promise.resolve()
 
-export function createShelf(path: string, { breathe = atOnce, isolation }: ShelfOptions = {}): Shelf {
+export function createShelf(path: string, { breathe = atOnce, isolation, feeds }: ShelfOptions = {}): Shelf {
   const files = new Map<string, Known>()
   const identifier = createIdentifier()
   let articles: ReadonlyMap<string, Article> = new Map()
@@ -83,7 +84,7 @@ export function createShelf(path: string, { breathe = atOnce, isolation }: Shelf
   let common: readonly Fault[] = []
 
   /** The files to read, and whether some are still being written. */
-  function due(now: Glance, { settled = false, again = false }: LookOptions) {
+  function due(now: Glance, { settled = false, again = () => false }: LookOptions) {
     const names: string[] = []
     let unsettled = false
     for (const [name, sign] of now.files) {
@@ -91,7 +92,7 @@ export function createShelf(path: string, { breathe = atOnce, isolation }: Shelf
       files.set(name, file)
       const isSteady = !settled || file.seen === sign
       file.seen = sign
-      if (file.read === sign && !again) continue
+      if (file.read === sign && !again(name)) continue
       if (isSteady) names.push(name)
       else unsettled = true
     }
@@ -105,20 +106,26 @@ export function createShelf(path: string, { breathe = atOnce, isolation }: Shelf
     return { names, unsettled }
   }
 
+  /** Whether there is nothing only because no feed has been fetched yet. */
+  const isUnfetched = () =>
+    [...files.values()].some(({ faults }) => faults.some(({ kind }) => kind === "feeds-not-fetched"))
+
   async function read(root: string, name: string, apart: boolean): Promise<void> {
     const file = files.get(name)
     if (!file) return
     const { seen } = file
-    const reading = await readFile(join(root, name), name, { isolation, apart })
+    const reading = await readFile(join(root, name), name, { isolation, feeds, apart })
     if (seen !== undefined) file.read = seen
-    file.former = reading.placed.length === 0 && file.reading.placed.length > 0
+    file.former = reading.placed.length === 0 && file.reading.placed.length > 0 && !isMeantEmpty(name, reading)
     file.faults = file.former && reading.faults.length === 0 ? [{ kind: "emptied", file: name }] : reading.faults
     if (!file.former) file.reading = reading
   }
 
   /** What is wrong, each as text, with the file that it is about. */
   function wrong(): Map<string, { fault: Fault; file?: string }> {
-    const own = inOrder(files).flatMap(([file, { faults }]) => faults.map((fault) => ({ fault, file })))
+    // Feeds that have not been fetched yet matter only where there is nothing else.
+    const matters = ({ kind }: Fault) => kind !== "feeds-not-fetched" || articles.size === 0
+    const own = inOrder(files).flatMap(([file, { faults }]) => faults.filter(matters).map((fault) => ({ fault, file })))
     const all = [...own, ...common.map((fault) => ({ fault, ...("file" in fault && { file: fault.file }) }))]
     return new Map(all.map((each) => [JSON.stringify(each.fault), each]))
   }
@@ -153,7 +160,7 @@ export function createShelf(path: string, { breathe = atOnce, isolation }: Shelf
       }
       common = now.faults
       const changes = await taken()
-      if (articles.size === 0) common = [...common, { kind: "no-articles", path }]
+      if (articles.size === 0 && !isUnfetched()) common = [...common, { kind: "no-articles", path }]
       return { ...changes, ...changeOf(before, wrong()), unsettled }
     },
 
@@ -168,6 +175,10 @@ export function createShelf(path: string, { breathe = atOnce, isolation }: Shelf
       })),
   }
 }
+
+/** A list of feeds from which all have been taken out: that is how one gets rid of them. */
+const isMeantEmpty = (name: string, { faults }: FileReading): boolean =>
+  isFeedList(name) && faults.every(({ kind }) => kind === "feeds" || kind === "feeds-not-fetched")
 
 const NOTHING: FileReading = { placed: [], faults: [] }
 

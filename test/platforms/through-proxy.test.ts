@@ -1,9 +1,11 @@
-// Both platforms through a proxy, REST and gateway: every connection is the proxy's.
+// Both platforms, REST and gateway, and feeds through a proxy: every connection is the proxy's.
 
 import { expect, it, onTestFinished } from "vitest"
 import { createChat } from "../../src/chat/chat.js"
+import { fetchThrough } from "../../src/platforms/carrier.js"
 import { createDiscord } from "../../src/platforms/discord/discord.js"
 import { createTelegram } from "../../src/platforms/telegram/telegram.js"
+import { startFeedServer } from "../sources/feeds/server.js"
 import { testCommands } from "./discord/harness.js"
 import { TOKEN as DISCORD_TOKEN, startDiscord } from "./discord/server.js"
 import { type Relay, startConnectProxy, startSocksProxy } from "./relays.js"
@@ -59,4 +61,13 @@ it.each(relays)("Telegram's calls go through %s", async (_, startRelay) => {
   telegram.push({ message: message(privateChat(), "澧县") })
   await telegram.until(() => telegram.messages.size > 0)
   expect(new Set(relay.dialled)).toEqual(new Set([new URL(telegram.url).host]))
+})
+
+it.each(relays)("fetch goes through %s, but for what is to be reached directly", async (_, startRelay) => {
+  const [relay, proxied, near] = [await startRelay(), await startFeedServer(), await startFeedServer()]
+  onTestFinished(() => relay.close())
+  for (const server of [proxied, near]) server.serve("/", { body: "<rss/>" })
+  const fetched = fetchThrough(({ href }) => (href.startsWith(proxied.url) ? relay.url : undefined))
+  for (const { url } of [proxied, near, proxied]) expect(await (await fetched(`${url}/`, {})).text()).toBe("<rss/>")
+  expect(new Set(relay.dialled)).toEqual(new Set([new URL(proxied.url).host]))
 })

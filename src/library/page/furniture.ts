@@ -14,9 +14,10 @@ const MARKS = [
   /^(?:完|全文完|待续|本报综合)$/,
 ]
 
-/** Page numbers with their section, dates of issue, names of sections. */
+/** Page numbers with their section, in which issue it was printed, dates of issue, names of sections. */
 const STANDING = [
   /^第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版(?:\s*[:：·|/]?\s*[\u4e00-\u9fff]{0,6})?(?:\s*[\d年月日期星]+.{0,12})?$/,
+  /^《[^《》]{2,20}》\s*[（(]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,12}版\s*[）)]$/,
   /^[A-Z]\d{1,2}(?:\s*[\u4e00-\u9fff]{2,6})?$/,
   /^[-—·\s]*\d{1,3}[-—·\s]*$/,
   /^(?:要闻|综合|综合新闻|本地新闻|国内新闻|国际新闻|时政|时政要闻|广告|今日导读|导读)$/,

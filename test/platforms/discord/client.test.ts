@@ -2,7 +2,7 @@
 
 import { GatewayDispatchEvents } from "discord-api-types/v10"
 import { expect, it, onTestFinished } from "vitest"
-import { dispatcherFor } from "../../../src/platforms/discord/carrier.js"
+import { dispatcherFor } from "../../../src/platforms/carrier.js"
 import { createClient } from "../../../src/platforms/discord/client.js"
 import { GUILD_ID, READER, startDiscord, TOKEN } from "./server.js"
 
