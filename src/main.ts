@@ -5,8 +5,8 @@ import { createInterface } from "node:readline/promises"
 import { Readable } from "node:stream"
 import { parseArgs } from "node:util"
 import { createCommands } from "../commands/index.js"
+import { createFeedPoller, runBot } from "./bot.js"
 import { createChat } from "./chat/chat.js"
-import type { Asker } from "./chat/command.js"
 import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
@@ -15,27 +15,16 @@ import { checkTokens, describeFinding, feedbackFinding, proxyFinding, type Token
 import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { readEnvFile } from "./cli/env-file.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
-import { feedFindings, feedFolder, feedPoller } from "./cli/feeds.js"
-import { createLive } from "./cli/live.js"
+import { feedFindings, feedFolder } from "./cli/feeds.js"
 import { type LoadOptions, loadLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
 import { createProgress } from "./cli/progress.js"
 import { scoreTable } from "./cli/score.js"
-import { serve } from "./cli/serve.js"
 import { strictnessShares, strictnessTable } from "./cli/strictness.js"
 import { explainLines } from "./cli/why.js"
 import { type Config, readConfig, VARIABLES } from "./config.js"
-import { createChoices } from "./keep/choices.js"
-import { createFeedback, type Feedback } from "./keep/feedback.js"
-import { createSeen } from "./keep/seen.js"
-import { createUnfinished } from "./keep/unfinished.js"
-import { createLibraries } from "./library/libraries.js"
 import { createBreather } from "./library/steps.js"
 import { createConsole } from "./platforms/console/console.js"
-import { createCollection } from "./sources/collection.js"
-import type { Fetch } from "./sources/feeds/download.js"
-import { findFeeds } from "./sources/feeds/find.js"
-import { isFeedList } from "./sources/feeds/list.js"
 
 const USAGE = `用法：
   npm start                             启动有 token 的平台；都没有就在这里对话
@@ -80,37 +69,16 @@ async function start(): Promise<void> {
   )
   const began = performance.now()
   const breathe = createBreather(now)
-  const { library, create, shelf, isolation } = await load({ breathe })
-  library.prepare()
-  const libraries = createLibraries({ all: library, create, breathe })
-  const live = createLive({ path: articles, shelf, change: libraries.change, rest: isolation.close, log })
-  const choices = await createChoices({ folder: config.data, log })
-  for (const name of choices.chosen()) await libraries.open(name)
-  const feedback = readersFeedback(config)
-  const collection = createCollection({ path: articles, sources: shelf.sources, look: live.look, isolation })
-  const chat = createChat(
-    createCommands(library, {
-      version: version(),
-      now: Date.now,
-      ...(feedback && { feedback }),
-      choosing: { libraries, choices },
-      owners: { collection, isOwner: isOwner(config) },
-    }),
-    log,
-  )
-  const platforms = await tokenPlatforms(config, () => `${library.size.articles} 篇文章，/ask 提问`)
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
-  if (platforms.length === 0)
-    log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
-  const watching = live.run(stop.signal)
-  const polling = poller(config, () => void live.look({ again: isFeedList })).run(
-    () => findFeeds(articles),
+  const loaded = await load({ breathe })
+  const { library } = loaded
+  const ready = () => {
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
+  }
+  const failed = await runBot(
+    { config, articles, loaded, breathe, version: version(), clock: Date.now, steady: now, terminal, ready, log },
     stop.signal,
   )
-  const failed = await serve(platforms.length > 0 ? platforms : [terminal()], chat, { signal: stop.signal, log })
-  stop.abort()
-  await Promise.all([watching, polling])
   clearTimeout(late)
   if (failed) process.exitCode = 1
   // Whatever a library still waits for then (a call that Discord told to come back in half a minute) is waited for in vain.
@@ -122,64 +90,9 @@ const STOP_MOST_MS = 9_500
 /** What the last lines of the log may take. */
 const LINGER_MS = 500
 
-const readersFeedback = ({ feedback, data }: Config): Feedback | undefined =>
-  feedback ? createFeedback({ folder: data, version: version(), now: () => new Date(), log }) : undefined
-
-/** Those named in ADMINS, and whoever sits at the console. */
-const isOwner =
-  ({ owners }: Config) =>
-  ({ conversation, reader }: Asker): boolean =>
-    conversation === "console" || (reader !== undefined && owners.has(reader))
-
-const telegramOwners = ({ owners }: Config): number[] =>
-  [...owners].flatMap((owner) => (owner.startsWith("telegram:") ? Number(owner.slice("telegram:".length)) : []))
-
-/** What goes to the network is loaded with the first feed. */
-const poller = ({ data, proxyFor }: Config, changed: () => void) => {
-  let fetching: Promise<Fetch> | undefined
-  return feedPoller({
-    data,
-    version: version(),
-    fetch: async (address, init) => {
-      fetching ??= import("./platforms/carrier.js").then(({ fetchThrough }) => fetchThrough(proxyFor))
-      return (await fetching)(address, init)
-    },
-    now,
-    log,
-    changed,
-  })
-}
-
-/** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
-async function tokenPlatforms(config: Config, status: () => string): Promise<Platform[]> {
-  const { discord, telegram, data, proxyFor } = config
-  const owners = telegramOwners(config)
-  return [
-    ...(discord ? [(await loadDiscord()).createDiscord({ ...discord, status, proxyFor, now, log })] : []),
-    ...(telegram
-      ? [
-          (await loadTelegram()).createTelegram({
-            ...telegram,
-            owners,
-            proxyFor,
-            kept: telegramKept(data),
-            steady: now,
-            log,
-          }),
-        ]
-      : []),
-  ]
-}
-
-/** Tokens may be changed: each bot counts its own updates. */
-const telegramKept = (folder: string) => (botId: number) => ({
-  seen: createSeen({ folder, name: `telegram-${botId}.seen`, log }),
-  unfinished: createUnfinished({ folder, name: `telegram-${botId}.unfinished`, log }),
-})
-
 async function tokenTries({ discord, telegram, proxyFor }: Config): Promise<Token[]> {
   const { checkDiscord } = await import("./platforms/discord/check.js")
-  const { checkTelegram } = await loadTelegram()
+  const { checkTelegram } = await import("./platforms/telegram/telegram.js")
   return [
     { name: "DISCORD_TOKEN", ...(discord && { attempt: () => checkDiscord({ ...discord, proxyFor }) }) },
     { name: "TELEGRAM_TOKEN", ...(telegram && { attempt: () => checkTelegram({ ...telegram, proxyFor }) }) },
@@ -188,9 +101,6 @@ async function tokenTries({ discord, telegram, proxyFor }: Config): Promise<Toke
 
 /** Milliseconds since 1970 when the program started, and what has passed since: putting the clock right changes nothing. */
 const now = (): number => performance.timeOrigin + performance.now()
-
-const loadDiscord = () => import("./platforms/discord/discord.js")
-const loadTelegram = () => import("./platforms/telegram/telegram.js")
 
 const terminal = (): Platform =>
   createConsole({
@@ -220,11 +130,8 @@ async function list(): Promise<void> {
 }
 
 async function check(): Promise<void> {
-  const feeds = await feedFindings(
-    articles,
-    poller(config, () => {}),
-    new AbortController().signal,
-  )
+  const poller = createFeedPoller({ config, version: version(), steady: now, log }, () => {})
+  const feeds = await feedFindings(articles, poller, new AbortController().signal)
   const { library, words, faults, files } = await loadLibrary(articles, loading())
   const { size } = library
   const findings = [

@@ -9,6 +9,8 @@ import { watchFolder } from "../sources/watch.js"
 export interface Live {
   /** Looks at the folder now, after the look that is underway if there is one; resolves when all that has changed is served. */
   look(options?: LookOptions): Promise<Look>
+  /** The same, for whoever does not wait for it; what goes wrong is in the log. */
+  refresh(options?: LookOptions): void
   /** Looks whenever something changes. Resolves when the signal has aborted. */
   run(signal: AbortSignal): Promise<void>
 }
@@ -50,9 +52,9 @@ export function createLive({ path, shelf, change, rest, log }: LiveOptions): Liv
   }
 
   /** What goes wrong in a look is told; the folder is looked at again. */
-  async function watched(): Promise<{ unsettled: boolean }> {
+  async function told(options?: LookOptions): Promise<{ unsettled: boolean }> {
     try {
-      return await look({ settled: true })
+      return await look(options)
     } catch (error) {
       log.error("更新文章时出错。这是程序的错误，请带上下面的记录报告：", error)
       return { unsettled: false }
@@ -61,9 +63,10 @@ export function createLive({ path, shelf, change, rest, log }: LiveOptions): Liv
 
   return {
     look,
+    refresh: (options) => void told(options),
     run: (signal) =>
       watchFolder(path, {
-        look: watched,
+        look: () => told({ settled: true }),
         deaf: (error) =>
           log.warn(
             `${path}：系统不能及时告诉我们文件的变化（${error instanceof Error ? error.message : error}），改为每隔十几秒看一次。Linux 上可以调大 fs.inotify.max_user_watches。`,

@@ -1,0 +1,127 @@
+// The bot as it runs: the library kept right, the chat over it, the platforms, and what goes on beside them.
+
+import { createCommands } from "../commands/index.js"
+import { createChat } from "./chat/chat.js"
+import type { Asker } from "./chat/command.js"
+import type { Log, Platform } from "./chat/platform.js"
+import { feedPoller } from "./cli/feeds.js"
+import { createLive } from "./cli/live.js"
+import type { Loaded } from "./cli/load.js"
+import { serve } from "./cli/serve.js"
+import type { Config } from "./config.js"
+import { createChoices } from "./keep/choices.js"
+import { createFeedback } from "./keep/feedback.js"
+import { createSeen } from "./keep/seen.js"
+import { createUnfinished } from "./keep/unfinished.js"
+import { createLibraries } from "./library/libraries.js"
+import type { Breather } from "./library/steps.js"
+import { createCollection } from "./sources/collection.js"
+import type { Fetch } from "./sources/feeds/download.js"
+import { findFeeds } from "./sources/feeds/find.js"
+import { isFeedList } from "./sources/feeds/list.js"
+
+export interface BotOptions {
+  config: Config
+  /** The folder or file of articles. */
+  articles: string
+  /** The library over them as it was loaded. */
+  loaded: Loaded
+  breathe: Breather
+  /** The program's own. */
+  version: string
+  /** The wall clock in milliseconds since 1970, and one that nobody puts right. */
+  clock(): number
+  steady(): number
+  /** The chat where no platform has a token. */
+  terminal(): Platform
+  /** Told when everything is there, before the platforms are. */
+  ready(): void
+  log: Log
+}
+
+/** Runs until the signal aborts or every platform has ended; resolves to whether any of them failed. */
+export async function runBot(options: BotOptions, signal: AbortSignal): Promise<boolean> {
+  const { config, articles, loaded, breathe, version, clock, log } = options
+  const { library, create, shelf, isolation } = loaded
+  library.prepare()
+  const libraries = createLibraries({ all: library, create, breathe })
+  const live = createLive({ path: articles, shelf, change: libraries.change, rest: isolation.close, log })
+  const choices = await createChoices({ folder: config.data, log })
+  for (const name of choices.chosen()) await libraries.open(name)
+  const collection = createCollection({ path: articles, sources: shelf.sources, look: live.look, isolation })
+  const now = () => new Date(clock())
+  const commands = createCommands(library, {
+    version,
+    now: clock,
+    ...(config.feedback && { feedback: createFeedback({ folder: config.data, version, now, log }) }),
+    choosing: { libraries, choices },
+    owners: { collection, isOwner: isOwner(config) },
+  })
+  const platforms = await tokenPlatforms(options, () => `${library.size.articles} 篇文章，/ask 提问`)
+  options.ready()
+  if (platforms.length === 0)
+    log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
+  const over = new AbortController()
+  const either = AbortSignal.any([signal, over.signal])
+  const beside = [
+    live.run(either),
+    createFeedPoller(options, () => live.refresh({ again: isFeedList })).run(() => findFeeds(articles), either),
+  ]
+  const failed = await serve(platforms.length > 0 ? platforms : [options.terminal()], createChat(commands, log), {
+    signal,
+    log,
+  })
+  over.abort()
+  await Promise.all(beside)
+  return failed
+}
+
+/** Those named in ADMINS, and whoever sits at the console. */
+const isOwner =
+  ({ owners }: Config) =>
+  ({ conversation, reader }: Asker): boolean =>
+    conversation === "console" || (reader !== undefined && owners.has(reader))
+
+const telegramOwners = ({ owners }: Config): number[] =>
+  [...owners].flatMap((owner) => (owner.startsWith("telegram:") ? Number(owner.slice("telegram:".length)) : []))
+
+/** Asks feeds. What goes to the network is loaded with the first of them. */
+export function createFeedPoller(
+  { config: { data, proxyFor }, version, steady, log }: Pick<BotOptions, "config" | "version" | "steady" | "log">,
+  changed: () => void,
+) {
+  let fetching: Promise<Fetch> | undefined
+  return feedPoller({
+    data,
+    version,
+    fetch: async (address, init) => {
+      fetching ??= import("./platforms/carrier.js").then(({ fetchThrough }) => fetchThrough(proxyFor))
+      return (await fetching)(address, init)
+    },
+    now: steady,
+    log,
+    changed,
+  })
+}
+
+/** The platforms that have a token. Their libraries are loaded only then: they are most of what the program weighs. */
+async function tokenPlatforms({ config, steady, log }: BotOptions, status: () => string): Promise<Platform[]> {
+  const { discord, telegram, data, proxyFor } = config
+  const platforms: Platform[] = []
+  if (discord) {
+    const { createDiscord } = await import("./platforms/discord/discord.js")
+    platforms.push(createDiscord({ ...discord, status, proxyFor, now: steady, log }))
+  }
+  if (telegram) {
+    const { createTelegram } = await import("./platforms/telegram/telegram.js")
+    const [owners, kept] = [telegramOwners(config), telegramKept(data, log)]
+    platforms.push(createTelegram({ ...telegram, owners, proxyFor, kept, steady, log }))
+  }
+  return platforms
+}
+
+/** Tokens may be changed: each bot counts its own updates. */
+const telegramKept = (folder: string, log: Log) => (botId: number) => ({
+  seen: createSeen({ folder, name: `telegram-${botId}.seen`, log }),
+  unfinished: createUnfinished({ folder, name: `telegram-${botId}.unfinished`, log }),
+})
