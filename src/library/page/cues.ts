@@ -12,6 +12,8 @@ export interface Place {
   before: readonly number[]
   after: readonly number[]
   idf: readonly number[]
+  /** What the text behind the run has in common with text of the page that is not next to it, as cohesion. */
+  elsewhere: number
   /** The other lines of its run, and the body lines the run stands between. */
   above: readonly Shape[]
   below: readonly Shape[]
@@ -46,7 +48,7 @@ const SHORT = 300
  * regular than newspapers: length, others, titlesBelow and titlesAbove below the fit, commas, setApart and ended above.
  * Lexical cues come first, then form, then what stands next to the line.
  */
-const CUES: readonly Cue[] = [
+export const CUES: readonly Cue[] = [
   { name: "cohesion", weight: -5.3, of: (at) => decades(cohesion(at.idf, at.before, at.after)) },
   { name: "leadRestates", weight: 2.1, of: (at) => restatement(at.idf, at.own, at.after.slice(0, LEAD)) },
   { name: "restated", weight: 2.7, of: (at) => restatement(at.idf, at.own, at.after.slice(0, OPENING)) },

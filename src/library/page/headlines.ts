@@ -1,7 +1,7 @@
 // Where the articles of a page begin. Between two stretches of body text stands a run of titles, bylines and captions;
 // each run either opens an article or heads a section of the one before.
 
-import { type Bigrams, bigramsOf } from "./cohesion.js"
+import { type Bigrams, bigramsOf, cohesion } from "./cohesion.js"
 import { CONTEXT, type Place, score } from "./cues.js"
 import type { Line } from "./lines.js"
 
@@ -11,8 +11,12 @@ interface Run {
   to: number
 }
 
-interface Candidate {
+/** A title line with what surrounds it, and what that says for its opening an article. */
+export interface Candidate {
   index: number
+  /** Its run's first line. */
+  run: number
+  place: Place
   score: number
 }
 
@@ -20,63 +24,112 @@ interface Candidate {
 interface Page {
   lines: readonly Line[]
   bigrams: Bigrams
+  runs: readonly Run[]
+  /** Of the stretch of body text behind each run: how much it has in common with those that are not next to it. */
+  elsewhere: readonly number[]
   /** Whether blank lines part its paragraphs, not only its articles. */
   parted: boolean
 }
 
 function pageOf(lines: readonly Line[]): Page {
   const bodies = lines.filter((line) => line.shape === "body")
+  const bigrams = bigramsOf(lines.map((line) => line.text))
+  const runs = runsOf(lines)
+  const stretches = runs.map((run, i) =>
+    stretch({ lines, bigrams }, run.to, runs[i + 1]?.from ?? lines.length, 1, STRETCH),
+  )
   return {
     lines,
-    bigrams: bigramsOf(lines.map((line) => line.text)),
+    bigrams,
+    runs,
+    elsewhere: runs.map((_, i) => usualCohesion(bigrams, stretches, i)),
     parted: bodies.filter((line) => line.spaced).length * 2 > bodies.length,
   }
 }
 
 /**
- * Indexes of the lines that are headlines, in order. Two passes: the second measures no further than the headlines the
- * first is sure of, so that what a neighbour speaks of does not count for a short article.
+ * Indexes of the lines that are headlines, in order. Several passes: each measures no further than the headlines the last
+ * one was sure of, so that what a neighbour speaks of does not count for a short article.
  */
 export function findHeadlines(lines: readonly Line[]): number[] {
+  return bestOfRuns(candidatesOf(lines))
+    .filter(({ score }) => score > 0)
+    .map(({ index }) => index)
+}
+
+/** Passes over a page, of which the first knows nothing. */
+const PASSES = 3
+
+/** All that may be headlines, as the last pass sees them. What stands before all body text opens the page's first article. */
+export function candidatesOf(lines: readonly Line[]): Candidate[] {
   const page = pageOf(lines)
-  const first = candidates(page, NOTHING)
-  return candidates(page, learnt(first))
-    .filter((candidate) => candidate.score > 0)
-    .map((candidate) => candidate.index)
+  let candidates = candidatesKnowing(page, NOTHING)
+  for (let pass = 1; pass < PASSES; pass++) candidates = candidatesKnowing(page, learnt(candidates))
+  return candidates
 }
 
 /** What a pass over a page is told by the one before it. */
 interface Known {
   /** Headlines that context does not reach across. */
   bounds: readonly number[]
-  /** Each run's best candidate and whether it was a headline. */
-  verdicts: ReadonlyMap<number, boolean>
+  /** Of the runs that hold a title, their first lines, and how many hold a headline among those up to each. */
+  titled: ReadonlySet<number>
+  headlines: number
+  opening: ReadonlySet<number>
 }
 
-const NOTHING: Known = { bounds: [], verdicts: new Map() }
+const NOTHING: Known = { bounds: [], titled: new Set(), headlines: 0, opening: new Set() }
 
-function learnt(first: readonly Candidate[]): Known {
+function learnt(candidates: readonly Candidate[]): Known {
+  const best = bestOfRuns(candidates)
+  const opening = best.filter(({ score }) => score > 0)
   return {
-    bounds: first.filter((candidate) => candidate.score > SURE).map((candidate) => candidate.index),
-    verdicts: new Map(first.map((candidate) => [candidate.index, candidate.score > 0])),
+    bounds: best.filter(({ score }) => score > SURE).map(({ index }) => index),
+    titled: new Set(best.map(({ run }) => run)),
+    headlines: opening.length,
+    opening: new Set(opening.map(({ run }) => run)),
   }
 }
 
-/** A score (log odds) at which seven in eight first-pass candidates are headlines. */
+/** A score (log odds) at which seven in eight candidates are headlines. */
 const SURE = 2
 
-/** The best candidate of each run. What stands before all body text opens the page's first article, whatever its score. */
-function candidates(page: Page, known: Known): Candidate[] {
-  return runsOf(page.lines).flatMap((run) => {
-    let best: Candidate | null = null
-    for (let index = run.from; index < run.to; index++) {
-      if (page.lines[index]?.shape !== "title") continue
-      const points = score(placeOf(page, run, index, known))
-      if (best === null || points > best.score) best = { index, score: points }
+function candidatesKnowing(page: Page, known: Known): Candidate[] {
+  let left = -1
+  let next = 0
+  return page.runs.flatMap((run, r) => {
+    for (; (known.bounds[next] ?? Number.POSITIVE_INFINITY) < run.from; next++) left = known.bounds[next] ?? left
+    const inside = (known.bounds[next] ?? Number.POSITIVE_INFINITY) < run.to ? 1 : 0
+    const right = known.bounds[next + inside] ?? page.lines.length
+    const around = {
+      before: stretch(page, run.from - 1, left, -1, CONTEXT),
+      after: stretch(page, run.to, right, 1, CONTEXT),
+      elsewhere: page.elsewhere[r] ?? USUAL_COHESION,
     }
-    if (best === null) return []
-    return [run.from === 0 ? { ...best, score: Number.POSITIVE_INFINITY } : best]
+    return indexesOf(run).flatMap((index) => {
+      if (page.lines[index]?.shape !== "title") return []
+      const place = placeOf(page, run, index, around, known)
+      return [{ index, run: run.from, place, score: run.from === 0 ? Number.POSITIVE_INFINITY : score(place) }]
+    })
   })
+}
+
+function indexesOf(run: Run): number[] {
+  return Array.from({ length: run.to - run.from }, (_, i) => run.from + i)
+}
+
+function bestOfRuns(candidates: readonly Candidate[]): Candidate[] {
+  const best = new Map<number, Candidate>()
+  for (const candidate of candidates) {
+    const other = best.get(candidate.run)
+    if (other === undefined || rankOf(candidate) > rankOf(other)) best.set(candidate.run, candidate)
+  }
+  return [...best.values()]
+}
+
+/** Among the titles before all body text the score says which; it is not what says whether. */
+function rankOf({ place, score: whether }: Candidate): number {
+  return Number.isFinite(whether) ? whether : score(place)
 }
 
 function runsOf(lines: readonly Line[]): Run[] {
@@ -90,18 +143,30 @@ function runsOf(lines: readonly Line[]): Run[] {
   return runs
 }
 
+/** How much the stretch behind a run has in common with those on the page that are not next to it. */
+function usualCohesion({ idf }: Bigrams, stretches: readonly (readonly number[])[], r: number): number {
+  const own = stretches[r] ?? []
+  const others = [...stretches.slice(Math.max(0, r - 2 - OTHERS), Math.max(0, r - 2)), ...stretches.slice(r + 3, r + 3 + OTHERS)]
+  const sum = others.reduce((total, other) => total + cohesion(idf, own, other), 0)
+  return others.length === 0 ? USUAL_COHESION : sum / others.length
+}
+
+/** Stretches on either side that one is compared with, their length in bigrams, and what they have in common where there are none. */
+const OTHERS = 5
+const STRETCH = 300
+const USUAL_COHESION = 0.01
+
+/** What the lines of a run have in common. */
+type Around = Pick<Place, "before" | "after" | "elsewhere">
+
 /** A candidate with its surroundings. */
-function placeOf(page: Page, run: Run, index: number, known: Known): Place {
+function placeOf(page: Page, run: Run, index: number, around: Around, known: Known): Place {
   const { lines, bigrams } = page
-  const { bounds } = known
-  const left = bounds.findLast((bound) => bound < run.from) ?? -1
-  const right = bounds.find((bound) => bound >= run.to) ?? lines.length
   const shapes = (from: number, to: number) => lines.slice(from, to).map((line) => line.shape)
   return {
+    ...around,
     text: lines[index]?.text ?? "",
     own: bigrams.lines[index] ?? [],
-    before: context(page, run.from - 1, left, -1),
-    after: context(page, run.to, right, 1),
     idf: bigrams.idf,
     above: shapes(run.from, index),
     below: shapes(index + 1, run.to),
@@ -114,10 +179,9 @@ function placeOf(page: Page, run: Run, index: number, known: Known): Place {
 }
 
 /** The share of the page's other runs that hold a headline, drawn towards a page's usual share where they are few. */
-function shareOfOthers(known: Known, run: Run): number {
-  const others = [...known.verdicts].filter(([index]) => index < run.from || index >= run.to)
-  const headlines = others.filter(([, isHeadline]) => isHeadline).length
-  return (headlines + USUAL_SHARE * DOUBT) / (others.length + DOUBT)
+function shareOfOthers({ titled, headlines, opening }: Known, { from }: Run): number {
+  const others = titled.size - Number(titled.has(from))
+  return (headlines - Number(opening.has(from)) + USUAL_SHARE * DOUBT) / (others + DOUBT)
 }
 
 /** On the composed pages three runs in four hold a headline; that weighs as much as two runs seen. */
@@ -132,11 +196,17 @@ function titlesNear(lines: readonly Line[], run: Run): string[] {
   return near.filter((line) => line.shape === "title").map((line) => line.text)
 }
 
-/** The bigrams of the body lines from `start` towards `end`, up to CONTEXT of them. */
-function context(page: Page, start: number, end: number, step: 1 | -1): number[] {
+/** The bigrams of the body lines from `start` towards `end`, up to `most` of them. */
+function stretch(
+  { lines, bigrams }: Pick<Page, "lines" | "bigrams">,
+  start: number,
+  end: number,
+  step: 1 | -1,
+  most: number,
+): number[] {
   const taken: number[] = []
-  for (let index = start; index * step < end * step && taken.length < CONTEXT; index += step) {
-    if (page.lines[index]?.shape === "body") taken.push(...(page.bigrams.lines[index] ?? []))
+  for (let index = start; index * step < end * step && taken.length < most; index += step) {
+    if (lines[index]?.shape === "body") taken.push(...(bigrams.lines[index] ?? []))
   }
-  return taken.slice(0, CONTEXT)
+  return taken.slice(0, most)
 }

@@ -42,7 +42,7 @@ interface Clue {
  * What tells that a line goes on where an open one stops, and how much (a logistic regression over paragraphs broken and
  * cut off at random, docs/articles.md). Above 0 the two are joined.
  */
-const CLUES: readonly Clue[] = [
+export const CLUES: readonly Clue[] = [
   { name: "governor", weight: 0.7, of: (_, open) => Number(GOVERNOR.test(open.text)) },
   { name: "suffix", weight: 1.5, of: (_, __, next) => Number(SUFFIX.test(next.text)) },
   { name: "quotation", weight: 2.5, of: (_, open, next) => Number(closesQuotation(open.text, next.text)) },
@@ -66,6 +66,16 @@ const CLUES: readonly Clue[] = [
   { name: "noComma", weight: -2.7, of: (_, open) => Number(!/[，。]/.test(open.text)) },
 ]
 const BIAS = -0.2
+
+/** Where two lines may be one paragraph by the clues alone, with what each clue says: what the weights are learnt from. */
+export function joints(lines: readonly Line[]): { open: Line; next: Line; features: number[] }[] {
+  const page = habitsOf(lines)
+  return lines.flatMap((next, i) => {
+    const open = lines[i - 1]
+    if (open === undefined || !mayGoOn(open, next) || INSIDE.test(next.text)) return []
+    return [{ open, next, features: CLUES.map((clue) => clue.of(page, open, next)) }]
+  })
+}
 
 function isContinuation(page: Habits, open: Line, next: Line): boolean {
   if (!mayGoOn(open, next)) return false
