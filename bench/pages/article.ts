@@ -54,6 +54,13 @@ export const withOwnHeads: Device = (printed, { heads }) => {
   for (const { before, text } of heads.toReversed()) printed.body.splice(before, 0, { text, kind: "title" })
 }
 
+/** Only the first sentences of its first paragraph, as the shortest briefs have. */
+export const inBrief: Device = (printed) => {
+  const [first] = printed.body
+  const [text = ""] = /^(?:[^。]{1,80}。){1,2}/.exec(first?.text ?? "") ?? []
+  if (first?.kind === "paragraph" && text.length >= 30) printed.body = [{ ...first, text }]
+}
+
 /** The first clause or sentence as a paragraph of its own, where it is short. */
 export const withShortLead: Device = (printed, _, chance) => {
   const [first, ...rest] = printed.body

@@ -3,6 +3,7 @@
 import {
   asTold,
   type Device,
+  inBrief,
   nameOf,
   type Printed,
   paragraphsOf,
@@ -61,7 +62,7 @@ export function kindsOf(source: HeadSource): readonly Kind[] {
   return [
     { name: "消息，各日混排", takes: "news", devices: [] },
     { name: "消息，同一天", takes: "oneDay", devices: [] },
-    { name: "简讯", takes: "briefs", devices: [] },
+    { name: "简讯", takes: "briefs", devices: [[inBrief, 0.5]] },
     {
       name: "带署名、电头",
       takes: "news",

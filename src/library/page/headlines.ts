@@ -1,7 +1,7 @@
 // Where the articles of a page begin. Between two stretches of body text stands a run of titles, bylines and captions;
 // each run either opens an article or heads a section of the one before.
 
-import { type Bigrams, bigramsOf, cohesion } from "./cohesion.js"
+import { type Bigrams, bigramsOf } from "./cohesion.js"
 import { CONTEXT, type Place, score } from "./cues.js"
 import type { Line } from "./lines.js"
 
@@ -25,8 +25,6 @@ interface Page {
   lines: readonly Line[]
   bigrams: Bigrams
   runs: readonly Run[]
-  /** Of the stretch of body text behind each run: how much it has in common with those that are not next to it. */
-  elsewhere: readonly number[]
   /** Whether blank lines part its paragraphs, not only its articles. */
   parted: boolean
 }
@@ -35,14 +33,10 @@ function pageOf(lines: readonly Line[]): Page {
   const bodies = lines.filter((line) => line.shape === "body")
   const bigrams = bigramsOf(lines.map((line) => line.text))
   const runs = runsOf(lines)
-  const stretches = runs.map((run, i) =>
-    stretch({ lines, bigrams }, run.to, runs[i + 1]?.from ?? lines.length, 1, STRETCH),
-  )
   return {
     lines,
     bigrams,
     runs,
-    elsewhere: runs.map((_, i) => usualCohesion(bigrams, stretches, i)),
     parted: bodies.filter((line) => line.spaced).length * 2 > bodies.length,
   }
 }
@@ -61,10 +55,10 @@ export function findHeadlines(lines: readonly Line[]): number[] {
 const PASSES = 3
 
 /** All that may be headlines, as the last pass sees them. What stands before all body text opens the page's first article. */
-export function candidatesOf(lines: readonly Line[]): Candidate[] {
+export function candidatesOf(lines: readonly Line[], weigh: (place: Place) => number = score): Candidate[] {
   const page = pageOf(lines)
-  let candidates = candidatesKnowing(page, NOTHING)
-  for (let pass = 1; pass < PASSES; pass++) candidates = candidatesKnowing(page, learnt(candidates))
+  let candidates = candidatesKnowing(page, nothing(page), weigh)
+  for (let pass = 1; pass < PASSES; pass++) candidates = candidatesKnowing(page, learnt(candidates), weigh)
   return candidates
 }
 
@@ -78,38 +72,45 @@ interface Known {
   opening: ReadonlySet<number>
 }
 
-const NOTHING: Known = { bounds: [], titled: new Set(), headlines: 0, opening: new Set() }
+/** At first every title may open an article, and context reaches no further than the next one. */
+function nothing({ lines, runs }: Page): Known {
+  const bounds = runs.flatMap((run) =>
+    indexesOf(run)
+      .filter((index) => lines[index]?.shape === "title")
+      .slice(0, 1),
+  )
+  return { bounds, titled: new Set(), headlines: 0, opening: new Set() }
+}
 
 function learnt(candidates: readonly Candidate[]): Known {
   const best = bestOfRuns(candidates)
   const opening = best.filter(({ score }) => score > 0)
   return {
-    bounds: best.filter(({ score }) => score > SURE).map(({ index }) => index),
+    bounds: best.filter(({ score }) => score > DOUBTFUL).map(({ index }) => index),
     titled: new Set(best.map(({ run }) => run)),
     headlines: opening.length,
     opening: new Set(opening.map(({ run }) => run)),
   }
 }
 
-/** A score (log odds) at which seven in eight candidates are headlines. */
-const SURE = 2
+/** A score (log odds) below which seven in eight candidates are section heads. */
+const DOUBTFUL = -2
 
-function candidatesKnowing(page: Page, known: Known): Candidate[] {
+function candidatesKnowing(page: Page, known: Known, weigh: (place: Place) => number): Candidate[] {
   let left = -1
   let next = 0
-  return page.runs.flatMap((run, r) => {
+  return page.runs.flatMap((run) => {
     for (; (known.bounds[next] ?? Number.POSITIVE_INFINITY) < run.from; next++) left = known.bounds[next] ?? left
     const inside = (known.bounds[next] ?? Number.POSITIVE_INFINITY) < run.to ? 1 : 0
     const right = known.bounds[next + inside] ?? page.lines.length
     const around = {
       before: stretch(page, run.from - 1, left, -1, CONTEXT),
       after: stretch(page, run.to, right, 1, CONTEXT),
-      elsewhere: page.elsewhere[r] ?? USUAL_COHESION,
     }
     return indexesOf(run).flatMap((index) => {
       if (page.lines[index]?.shape !== "title") return []
       const place = placeOf(page, run, index, around, known)
-      return [{ index, run: run.from, place, score: run.from === 0 ? Number.POSITIVE_INFINITY : score(place) }]
+      return [{ index, run: run.from, place, score: run.from === 0 ? Number.POSITIVE_INFINITY : weigh(place) }]
     })
   })
 }
@@ -143,29 +144,20 @@ function runsOf(lines: readonly Line[]): Run[] {
   return runs
 }
 
-/** How much the stretch behind a run has in common with those on the page that are not next to it. */
-function usualCohesion({ idf }: Bigrams, stretches: readonly (readonly number[])[], r: number): number {
-  const own = stretches[r] ?? []
-  const others = [...stretches.slice(Math.max(0, r - 2 - OTHERS), Math.max(0, r - 2)), ...stretches.slice(r + 3, r + 3 + OTHERS)]
-  const sum = others.reduce((total, other) => total + cohesion(idf, own, other), 0)
-  return others.length === 0 ? USUAL_COHESION : sum / others.length
-}
-
-/** Stretches on either side that one is compared with, their length in bigrams, and what they have in common where there are none. */
-const OTHERS = 5
-const STRETCH = 300
-const USUAL_COHESION = 0.01
-
 /** What the lines of a run have in common. */
-type Around = Pick<Place, "before" | "after" | "elsewhere">
+type Around = Pick<Place, "before" | "after">
 
 /** A candidate with its surroundings. */
 function placeOf(page: Page, run: Run, index: number, around: Around, known: Known): Place {
   const { lines, bigrams } = page
+  const title = (at: number) =>
+    at >= run.from && at < run.to && lines[at]?.shape === "title" ? (bigrams.lines[at] ?? []) : []
   const shapes = (from: number, to: number) => lines.slice(from, to).map((line) => line.shape)
   return {
     ...around,
     text: lines[index]?.text ?? "",
+    upper: title(index - 1),
+    lower: title(index + 1),
     own: bigrams.lines[index] ?? [],
     idf: bigrams.idf,
     above: shapes(run.from, index),
@@ -173,6 +165,12 @@ function placeOf(page: Page, run: Run, index: number, around: Around, known: Kno
     next: lines[run.to]?.text ?? "",
     setApart: !page.parted && (lines[run.from]?.spaced ?? false),
     ended: lines.slice(run.from, index + 1).some((line) => line.ended),
+    fellow: indexesOf(run).some(
+      (other) =>
+        other !== index &&
+        lines[other]?.shape === "title" &&
+        Math.abs((lines[other]?.text.length ?? 0) - (lines[index]?.text.length ?? 0)) <= 4,
+    ),
     neighbours: titlesNear(lines, run),
     others: shareOfOthers(known, run),
   }
