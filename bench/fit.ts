@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
 import { BIAS, CUES, type Place } from "../src/library/page/cues.js"
+import { PREFERENCES } from "../src/library/page/foremost.js"
 import { candidatesOf } from "../src/library/page/headlines.js"
 import { type Line, readLines, settleTitles, withoutFurniture } from "../src/library/page/lines.js"
 import { CLUES, joints, mend } from "../src/library/page/mend.js"
@@ -12,7 +13,7 @@ import { dropRepeats } from "../src/library/page/repeats.js"
 import { chanceOf } from "./pages/chance.js"
 import { compose, kindsOf, type Page, poolOf, sourceOf } from "./pages/compose.js"
 import { storiesOf } from "./pages/stories.js"
-import { learn, type Row } from "./regression.js"
+import { type Choice, learn, learnChoice, type Row } from "./regression.js"
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
     pages: { type: "string", default: "150" },
     seed: { type: "string", default: "1" },
     heads: { type: "string", default: "0" },
+    only: { type: "string", default: "" },
   },
 })
 const [file] = positionals
@@ -61,6 +63,19 @@ function headlineRows(pages: readonly Prepared[], weights: readonly number[]): R
 /** Most pages have few section heads or none: there a headline that is missed is two articles lost. */
 function worth(isHeadline: boolean): Pick<Row, "target" | "weight"> {
   return isHeadline ? { target: 1, weight: 2 } : { target: 0, weight: 1 }
+}
+
+/** Runs of several titles of which one is a headline, and which one that is. */
+function choices(pages: readonly Prepared[]): Choice[] {
+  return pages.flatMap(({ lines, headlines }) => {
+    const candidates = candidatesOf(lines)
+    return [...new Set(candidates.map(({ run }) => run))].flatMap((first): Choice[] => {
+      const run = candidates.filter((candidate) => candidate.run === first)
+      const gold = run.map(({ place }) => headlines.has(place.text))
+      if (run.length < 2 || gold.filter(Boolean).length !== 1) return []
+      return [{ features: run.map(({ place }) => PREFERENCES.map(({ of }) => of(place))), gold, weight: 1 }]
+    })
+  })
 }
 
 /** A page as the splitter has it when it looks for headlines. */
@@ -113,7 +128,14 @@ function show(names: readonly string[], rows: readonly Row[]): number[] {
 }
 
 const pages = pagesOf(Number(values.seed))
-fitHeadlines(pages.map(prepared))
+const ready = pages.map(prepared)
+if (values.only !== "joints") {
+  fitHeadlines(ready)
+  const runs = choices(ready)
+  const weights = learnChoice(runs)
+  console.log(`${runs.length} runs of several titles`)
+  for (const [i, { name }] of PREFERENCES.entries()) console.log(`  ${name.padEnd(16)} ${(weights[i] ?? 0).toFixed(2)}`)
+}
 show(
   CLUES.map(({ name }) => name),
   jointRows(pages),

@@ -3,6 +3,7 @@
 
 import { type Bigrams, bigramsOf } from "./cohesion.js"
 import { CONTEXT, type Place, score } from "./cues.js"
+import { preference } from "./foremost.js"
 import type { Line } from "./lines.js"
 
 /** Lines that are not body text, next to each other: `from` up to but without `to`. */
@@ -119,18 +120,15 @@ function indexesOf(run: Run): number[] {
   return Array.from({ length: run.to - run.from }, (_, i) => run.from + i)
 }
 
+/** Of each run the title that would be the headline, with the score of the best of them: that is what says whether. */
 function bestOfRuns(candidates: readonly Candidate[]): Candidate[] {
   const best = new Map<number, Candidate>()
   for (const candidate of candidates) {
     const other = best.get(candidate.run)
-    if (other === undefined || rankOf(candidate) > rankOf(other)) best.set(candidate.run, candidate)
+    const better = other === undefined || preference(candidate.place) > preference(other.place) ? candidate : other
+    best.set(candidate.run, { ...better, score: Math.max(candidate.score, other?.score ?? Number.NEGATIVE_INFINITY) })
   }
   return [...best.values()]
-}
-
-/** Among the titles before all body text the score says which; it is not what says whether. */
-function rankOf({ place, score: whether }: Candidate): number {
-  return Number.isFinite(whether) ? whether : score(place)
 }
 
 function runsOf(lines: readonly Line[]): Run[] {
