@@ -7,6 +7,7 @@ import { parseArgs } from "node:util"
 import { BIAS, CUES, type Place } from "../src/library/page/cues.js"
 import { PREFERENCES } from "../src/library/page/foremost.js"
 import { candidatesOf } from "../src/library/page/headlines.js"
+import { rejoin } from "../src/library/page/jumps.js"
 import { type Line, readLines, settleTitles, withoutFurniture } from "../src/library/page/lines.js"
 import { CLUES, joints, mend } from "../src/library/page/mend.js"
 import { dropRepeats } from "../src/library/page/repeats.js"
@@ -41,7 +42,7 @@ function pagesOf(seed: number): Page[] {
   )
 }
 
-const printed = (page: Page): Line[] => dropRepeats(withoutFurniture(readLines(page.text)))
+const printed = (page: Page): Line[] => dropRepeats(withoutFurniture(rejoin(readLines(page.text))))
 
 const FITTED = CUES.filter(({ held }) => !held)
 

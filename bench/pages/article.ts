@@ -40,10 +40,10 @@ export type Device = (printed: Printed, story: Story, chance: Chance) => void
 
 /**
  * Its own headline with kicker above and subtitle below, as far as the source tells them. What stands behind a space is the
- * second half of a headline in two unless it is the longer one: then it may be a subtitle.
+ * second half of a headline in two, unless it is clearly the longer one: then it may be a subtitle.
  */
 export const asTold: Device = (printed, { headline, kicker, subtitle }) => {
-  const below = subtitle !== null && (subtitle.dashed || subtitle.text.length > headline.length) ? subtitle : null
+  const below = subtitle !== null && (subtitle.dashed || subtitle.text.length > 1.4 * headline.length) ? subtitle : null
   printed.headline = below === null && subtitle !== null ? `${headline} ${subtitle.text}` : headline
   if (kicker !== null) printed.above.push(kicker)
   if (below !== null) printed.below.push(below.dashed ? `——${below.text}` : below.text)

@@ -4,6 +4,7 @@
 import type { PageArticle } from "../article.js"
 import { dateOfDateline, dateOfPage } from "./dates.js"
 import { findHeadlines } from "./headlines.js"
+import { rejoin } from "./jumps.js"
 import { type Line, readLines, settleTitles, shapeOf, withoutFurniture } from "./lines.js"
 import { mend } from "./mend.js"
 import { dropRepeats } from "./repeats.js"
@@ -15,7 +16,7 @@ import { dropRepeats } from "./repeats.js"
 export function split(text: string): PageArticle[] {
   const printed = readLines(text)
   const date = dateOfPage(printed)
-  const lines = settleTitles(mend(dropRepeats(withoutFurniture(printed))))
+  const lines = settleTitles(mend(dropRepeats(withoutFurniture(rejoin(printed)))))
   return partsOf(lines).map((part) => articleOf(lines, part, date))
 }
 
