@@ -131,7 +131,7 @@ function show(names: readonly string[], rows: readonly Row[]): number[] {
 const pages = pagesOf(Number(values.seed))
 const ready = pages.map(prepared)
 if (values.only !== "joints") {
-  fitHeadlines(ready)
+  if (values.only === "") fitHeadlines(ready)
   const runs = choices(ready)
   const weights = learnChoice(runs)
   console.log(`${runs.length} runs of several titles`)

@@ -43,7 +43,8 @@ export type Device = (printed: Printed, story: Story, chance: Chance) => void
  * second half of a headline in two, unless it is clearly the longer one: then it may be a subtitle.
  */
 export const asTold: Device = (printed, { headline, kicker, subtitle }) => {
-  const below = subtitle !== null && (subtitle.dashed || subtitle.text.length > 1.4 * headline.length) ? subtitle : null
+  const longer = subtitle !== null && headline.length >= 8 && subtitle.text.length > 1.4 * headline.length
+  const below = subtitle !== null && (subtitle.dashed || longer) ? subtitle : null
   printed.headline = below === null && subtitle !== null ? `${headline} ${subtitle.text}` : headline
   if (kicker !== null) printed.above.push(kicker)
   if (below !== null) printed.below.push(below.dashed ? `——${below.text}` : below.text)

@@ -66,6 +66,9 @@ function titleOf(printed: string): Pick<Story, "headline" | "kicker" | "subtitle
   if (after !== undefined && after.length > 3)
     return { headline: before, kicker, subtitle: { text: after, dashed: true } }
   const [first = title, second, third] = title.split(/\s+/, 3)
+  // A space within a title, 《凝聚党心民意 推进复兴伟业》, parts nothing.
+  if (/[《“（][^》”）]*$/.test(first) || /[《“（][^》”）]*$/.test(before))
+    return { headline: title, kicker, subtitle: null }
   const parts = second !== undefined && third === undefined && first.length > 5 && second.length > 5
   return parts && /^[^A-Za-z]+$/.test(title)
     ? { headline: first, kicker, subtitle: { text: second, dashed: false } }

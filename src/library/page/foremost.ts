@@ -12,11 +12,11 @@ interface Preference {
 
 /** Learnt as a choice among the titles of a run that opens an article (`npm run fit`). */
 export const PREFERENCES: readonly Preference[] = [
-  { name: "column", weight: -4.5, of: (at) => Number(namesColumn(at.text)) },
-  { name: "first", weight: 1.2, of: (at) => Number(!at.above.includes("title")) },
-  { name: "told", weight: 3.7, of: (at) => restatement(at.idf, at.own, at.after) },
-  { name: "dashBelow", weight: 4.4, of: (at) => Number(at.below[0] === "subtitle") },
-  { name: "length", weight: 1, of: (at) => Math.min(at.text.length, LONG) / LONG },
+  { name: "column", weight: -4.3, of: (at) => Number(namesColumn(at.text)) },
+  { name: "first", weight: 0.4, of: (at) => Number(!at.above.includes("title")) },
+  { name: "told", weight: 3, of: (at) => restatement(at.idf, at.own, at.after) },
+  { name: "dashBelow", weight: 7, of: (at) => Number(at.below[0] === "subtitle") },
+  { name: "length", weight: 0.9, of: (at) => Math.min(at.text.length, LONG) / LONG },
 ]
 
 /** Characters of a long headline. */
