@@ -48,9 +48,8 @@ const OPENING = 350
 const SHORT = 300
 
 /**
- * The weights are a logistic regression's over the candidates of composed pages, rounded; what each cue is worth stands in
- * docs/articles.md. Seven are set by hand and the rest fitted to them, because in these the composed pages are more
- * regular than newspapers: length, others, titlesBelow and titlesAbove below the fit, commas, setApart and ended above.
+ * The weights are a logistic regression's over the candidates of composed pages (`npm run fit`), rounded. Those that are
+ * held are set by hand and the others fitted to them, because in these the composed pages are more regular than newspapers.
  * Lexical cues come first, then form, then what stands next to the line.
  */
 export const CUES: readonly Cue[] = [

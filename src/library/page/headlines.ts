@@ -158,14 +158,15 @@ function placeOf(page: Page, run: Run, index: number, around: Around, known: Kno
     lower: title(index + 1),
     own: bigrams.lines[index] ?? [],
     idf: bigrams.idf,
-    above: shapes(run.from, index),
-    below: shapes(index + 1, run.to),
+    above: shapes(Math.max(run.from, index - BESIDE), index),
+    below: shapes(index + 1, Math.min(run.to, index + 1 + BESIDE)),
     next: lines[run.to]?.text ?? "",
     setApart: !page.parted && (lines[run.from]?.spaced ?? false),
-    ended: lines.slice(run.from, index + 1).some((line) => line.ended),
-    fellow: indexesOf(run).some(
+    ended: lines.slice(Math.max(run.from, index - BESIDE), index + 1).some((line) => line.ended),
+    fellow: [index - 1, index + 1].some(
       (other) =>
-        other !== index &&
+        other >= run.from &&
+        other < run.to &&
         lines[other]?.shape === "title" &&
         Math.abs((lines[other]?.text.length ?? 0) - (lines[index]?.text.length ?? 0)) <= 4,
     ),
@@ -183,6 +184,9 @@ function shareOfOthers({ titled, headlines, opening }: Known, { from }: Run): nu
 /** On the composed pages three runs in four hold a headline; that weighs as much as two runs seen. */
 const USUAL_SHARE = 0.75
 const DOUBT = 2
+
+/** Lines of a run on either side of a title that count: no article has more. */
+const BESIDE = 6
 
 /** Lines on either side within which a section head's fellow is looked for. */
 const NEAR = 12

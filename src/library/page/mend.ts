@@ -37,6 +37,8 @@ function habitsOf(lines: readonly Line[]): Habits {
 interface Clue {
   name: string
   weight: number
+  /** Looks through the whole page: asked only where the others leave it open. */
+  costly?: true
   of(page: Habits, open: Line, next: Line): number
 }
 
@@ -56,8 +58,8 @@ export const CLUES: readonly Clue[] = [
   { name: "wordBroken", weight: 5.7, of: (_, open, next) => Number(breaksWord(open, next)) },
   { name: "leavesOpen", weight: -7.3, of: (_, open, next) => Number(leavesOpen(open.text, next.text)) },
   { name: "commonAcross", weight: 2.8, of: (_, open, next) => Number(COMMON.has(joint(open, next))) },
-  { name: "phraseAcross", weight: 2.8, of: (page, open, next) => Number(spansJoint(page, open, next)) },
-  { name: "startsElsewhere", weight: -1.9, of: (page, _, next) => Number(startsElsewhere(page, next)) },
+  { name: "phraseAcross", weight: 2.8, costly: true, of: (page, open, next) => Number(spansJoint(page, open, next)) },
+  { name: "startsElsewhere", weight: -1.9, costly: true, of: (page, _, next) => Number(startsElsewhere(page, next)) },
   { name: "beginsAnew", weight: -0.5, of: (_, __, next) => Number(ANEW.test(next.text)) },
   { name: "longClause", weight: -0.2, of: (_, open, next) => Math.max(0, clauseAcross(open, next) - 12) / 10 },
   { name: "fragment", weight: 1.7, of: (_, __, next) => Number(next.text.length <= FRAGMENT) },
@@ -81,10 +83,17 @@ export function joints(lines: readonly Line[]): { open: Line; next: Line; featur
   })
 }
 
+const CHEAP = CLUES.filter(({ costly }) => !costly)
+const COSTLY = CLUES.filter(({ costly }) => costly)
+/** The most that the costly ones can say for going on. */
+const MOST_OF_COSTLY = COSTLY.reduce((sum, { weight }) => sum + Math.max(0, weight), 0)
+
 function isContinuation(page: Habits, open: Line, next: Line): boolean {
   if (!mayGoOn(open, next)) return false
   if (INSIDE.test(next.text)) return true
-  return CLUES.reduce((sum, clue) => sum + clue.weight * clue.of(page, open, next), BIAS) > 0
+  const said = (clues: readonly Clue[]) => clues.reduce((sum, clue) => sum + clue.weight * clue.of(page, open, next), 0)
+  const cheap = BIAS + said(CHEAP)
+  return cheap > -MOST_OF_COSTLY && cheap + said(COSTLY) > 0
 }
 
 /** Only body text breaks in two, though the first part may look like a title. */
