@@ -6,6 +6,8 @@ export interface Row {
   target: 0 | 1
   /** How much it counts beside the others. */
   weight: number
+  /** What is added to its score whatever the weights learnt are. */
+  offset?: number
 }
 
 /** What a question has to choose from: the features of each, and which ones are right. */
@@ -31,8 +33,8 @@ export function learn(rows: readonly Row[]): number[] {
   )
   const total = rows.reduce((sum, { weight }) => sum + weight, 0)
   const weights = descend(width, (at, gradient) => {
-    for (const [r, { target, weight }] of rows.entries()) {
-      const error = (weight / total) * (1 / (1 + Math.exp(-product(values, r, at))) - target)
+    for (const [r, { target, weight, offset = 0 }] of rows.entries()) {
+      const error = (weight / total) * (1 / (1 + Math.exp(-product(values, r, at) - offset)) - target)
       addRow(gradient, values, r, error)
     }
     for (let i = 0; i < width - 1; i++) gradient[i] = (gradient[i] ?? 0) + 2 * L2 * (at[i] ?? 0)

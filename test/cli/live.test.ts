@@ -3,7 +3,7 @@
 import { appendFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, describe, expect, it } from "vitest"
+import { afterEach, describe, expect, it, vi } from "vitest"
 import { createLive } from "../../src/cli/live.js"
 import { loadLibrary } from "../../src/cli/load.js"
 import { createLibraries } from "../../src/library/libraries.js"
@@ -43,6 +43,9 @@ async function running(files: Readonly<Record<string, string>> = { "甲.txt": st
   }
   return { root, put, libraries, live, lines, answered }
 }
+
+// Several threads and processes are started, one after the other.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Until it is so; how long that takes is the benchmark's matter. */
 const soon = (value: () => Promise<unknown> | unknown) => expect.poll(value, { timeout: 15_000, interval: 50 })

@@ -1,6 +1,8 @@
 // How much two stretches of a page speak of the same thing, by the rare character bigrams they share. The page is its own
 // corpus: a bigram weighs by how few of its lines hold it.
 
+import { COMMON_BIGRAMS } from "./common-bigrams.js"
+
 /** A page's lines as weighted bigrams: what the two cues below are read from. */
 export interface Bigrams {
   /** Of each line, its bigrams in order, as numbers. */
@@ -22,8 +24,20 @@ export function bigramsOf(texts: readonly string[]): Bigrams {
     for (const bigram of new Set(line)) frequency[bigram] = (frequency[bigram] ?? 0) + 1
     return line
   })
-  return { lines, idf: frequency.map((lines) => Math.log((texts.length + 1) / lines)) }
+  const shares = new Map([...numbers].map(([bigram, number]) => [number, SHARES.get(bigram) ?? RARE]))
+  return {
+    lines,
+    idf: frequency.map((lines, number) =>
+      Math.log((texts.length + PRIOR + 1) / (lines + PRIOR * (shares.get(number) ?? RARE))),
+    ),
+  }
 }
+
+/** The lines of news that a page is taken together with, to tell how common a bigram is. */
+const PRIOR = 100
+/** The share of paragraphs that hold the commonest bigrams: it falls with the rank as that of words does (Zipf). */
+const SHARES = new Map(COMMON_BIGRAMS.map((bigram, rank) => [bigram, 0.64 / (rank + 1) ** 0.65]))
+const RARE = 0.001
 
 /** The cosine of two stretches' bigram counts, each weighted by idf: 0 (nothing shared) to 1. */
 export function cohesion(idf: readonly number[], before: readonly number[], after: readonly number[]): number {

@@ -1,7 +1,7 @@
 // Lines that belong to the page and to no article: rules, page numbers, standing lines, editors, jump notes, end marks.
 
 export function isFurniture(text: string): boolean {
-  const bare = text.replace(/^[（(【[]\s*(.*?)\s*[）)】\]]$/, "$1")
+  const bare = text.replace(/^[（(【[]\s*(.*?)\s*[）)】\]]$/, "$1").replace(/^[▶►▷➤→◀◄◁←]+\s*/, "")
   return RULE.test(text) || [...MARKS, ...STANDING, ...EDITORS].some((pattern) => pattern.test(bare))
 }
 
@@ -10,8 +10,9 @@ const RULE = /^[^\p{L}\p{N}。！？”’」』）)》…，、；：]+$/u
 
 /** Jump notes and end marks. */
 const MARKS = [
-  /^(?:下转|上接|紧接|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,2}\s*版[^。]{0,16}$/,
+  /^(?:下转|上接|紧接|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^。]{0,30}$/,
   /^(?:完|全文完|待续|本报综合)$/,
+  /^(?:原载|转载自?|转自|摘自|据)\s*(?:《[^》]{2,16}》|新华社|人民网|新华网|中新社|央视新闻)(?:\s*[\d年月日期版第]{1,16})?$/,
 ]
 
 /** Page numbers with their section, in which issue it was printed, dates of issue, names of sections. */
@@ -27,5 +28,6 @@ const STANDING = [
 
 /** Who made the page. */
 const EDITORS = [
+  /^(?:[一二三终初]审|终审|编审|编校|本版编辑|本版责编)(?:[:：/／丨|].*|\s+[\u4e00-\u9fff\s]{2,20})$/,
   /^(?:本版|本期|今日|[\d一二三四五六七八九十]{1,2}版)?(?:责任编辑|责编|编辑|美编|美术编辑|版式|版面|校对|校检|主编|总编|值班主任|值班总编|组版|排版|审核|审读|监制|统筹|制图|视觉|电话|热线|新闻热线|(?:投稿)?邮箱|投稿|网址|E-?mail)(?:[:：/／丨|].*|\s+[\u4e00-\u9fff\s]{2,20})$/i,
 ]

@@ -3,6 +3,7 @@
 
 import { type Bigrams, bigramsOf } from "./cohesion.js"
 import { CONTEXT, type Place, score } from "./cues.js"
+import { preference } from "./foremost.js"
 import type { Line } from "./lines.js"
 
 /** Lines that are not body text, next to each other: `from` up to but without `to`. */
@@ -11,8 +12,12 @@ interface Run {
   to: number
 }
 
-interface Candidate {
+/** A title line with what surrounds it, and what that says for its opening an article. */
+export interface Candidate {
   index: number
+  /** Its run's first line. */
+  run: number
+  place: Place
   score: number
 }
 
@@ -20,63 +25,110 @@ interface Candidate {
 interface Page {
   lines: readonly Line[]
   bigrams: Bigrams
+  runs: readonly Run[]
   /** Whether blank lines part its paragraphs, not only its articles. */
   parted: boolean
 }
 
 function pageOf(lines: readonly Line[]): Page {
   const bodies = lines.filter((line) => line.shape === "body")
+  const bigrams = bigramsOf(lines.map((line) => line.text))
+  const runs = runsOf(lines)
   return {
     lines,
-    bigrams: bigramsOf(lines.map((line) => line.text)),
+    bigrams,
+    runs,
     parted: bodies.filter((line) => line.spaced).length * 2 > bodies.length,
   }
 }
 
 /**
- * Indexes of the lines that are headlines, in order. Two passes: the second measures no further than the headlines the
- * first is sure of, so that what a neighbour speaks of does not count for a short article.
+ * Indexes of the lines that are headlines, in order. Several passes: each measures no further than the headlines the last
+ * one was sure of, so that what a neighbour speaks of does not count for a short article.
  */
 export function findHeadlines(lines: readonly Line[]): number[] {
+  return bestOfRuns(candidatesOf(lines))
+    .filter(({ score }) => score > 0)
+    .map(({ index }) => index)
+}
+
+/** Passes over a page, of which the first knows nothing. */
+const PASSES = 3
+
+/** All that may be headlines, as the last pass sees them. What stands before all body text opens the page's first article. */
+export function candidatesOf(lines: readonly Line[], weigh: (place: Place) => number = score): Candidate[] {
   const page = pageOf(lines)
-  const first = candidates(page, NOTHING)
-  return candidates(page, learnt(first))
-    .filter((candidate) => candidate.score > 0)
-    .map((candidate) => candidate.index)
+  let candidates = candidatesKnowing(page, nothing(page), weigh)
+  for (let pass = 1; pass < PASSES; pass++) candidates = candidatesKnowing(page, learnt(candidates), weigh)
+  return candidates
 }
 
 /** What a pass over a page is told by the one before it. */
 interface Known {
   /** Headlines that context does not reach across. */
   bounds: readonly number[]
-  /** Each run's best candidate and whether it was a headline. */
-  verdicts: ReadonlyMap<number, boolean>
+  /** Of the runs that hold a title, their first lines, and how many hold a headline among those up to each. */
+  titled: ReadonlySet<number>
+  headlines: number
+  opening: ReadonlySet<number>
 }
 
-const NOTHING: Known = { bounds: [], verdicts: new Map() }
+/** At first every title may open an article, and context reaches no further than the next one. */
+function nothing({ lines, runs }: Page): Known {
+  const bounds = runs.flatMap((run) =>
+    indexesOf(run)
+      .filter((index) => lines[index]?.shape === "title")
+      .slice(0, 1),
+  )
+  return { bounds, titled: new Set(), headlines: 0, opening: new Set() }
+}
 
-function learnt(first: readonly Candidate[]): Known {
+function learnt(candidates: readonly Candidate[]): Known {
+  const best = bestOfRuns(candidates)
+  const opening = best.filter(({ score }) => score > 0)
   return {
-    bounds: first.filter((candidate) => candidate.score > SURE).map((candidate) => candidate.index),
-    verdicts: new Map(first.map((candidate) => [candidate.index, candidate.score > 0])),
+    bounds: best.filter(({ score }) => score > DOUBTFUL).map(({ index }) => index),
+    titled: new Set(best.map(({ run }) => run)),
+    headlines: opening.length,
+    opening: new Set(opening.map(({ run }) => run)),
   }
 }
 
-/** A score (log odds) at which seven in eight first-pass candidates are headlines. */
-const SURE = 2
+/** A score (log odds) below which seven in eight candidates are section heads. */
+const DOUBTFUL = -2
 
-/** The best candidate of each run. What stands before all body text opens the page's first article, whatever its score. */
-function candidates(page: Page, known: Known): Candidate[] {
-  return runsOf(page.lines).flatMap((run) => {
-    let best: Candidate | null = null
-    for (let index = run.from; index < run.to; index++) {
-      if (page.lines[index]?.shape !== "title") continue
-      const points = score(placeOf(page, run, index, known))
-      if (best === null || points > best.score) best = { index, score: points }
+function candidatesKnowing(page: Page, known: Known, weigh: (place: Place) => number): Candidate[] {
+  let left = -1
+  let next = 0
+  return page.runs.flatMap((run) => {
+    for (; (known.bounds[next] ?? Number.POSITIVE_INFINITY) < run.from; next++) left = known.bounds[next] ?? left
+    const inside = (known.bounds[next] ?? Number.POSITIVE_INFINITY) < run.to ? 1 : 0
+    const right = known.bounds[next + inside] ?? page.lines.length
+    const around = {
+      before: stretch(page, run.from - 1, left, -1, CONTEXT),
+      after: stretch(page, run.to, right, 1, CONTEXT),
     }
-    if (best === null) return []
-    return [run.from === 0 ? { ...best, score: Number.POSITIVE_INFINITY } : best]
+    return indexesOf(run).flatMap((index) => {
+      if (page.lines[index]?.shape !== "title") return []
+      const place = placeOf(page, run, index, around, known)
+      return [{ index, run: run.from, place, score: run.from === 0 ? Number.POSITIVE_INFINITY : weigh(place) }]
+    })
   })
+}
+
+function indexesOf(run: Run): number[] {
+  return Array.from({ length: run.to - run.from }, (_, i) => run.from + i)
+}
+
+/** Of each run the title that would be the headline, with the score of the best of them: that is what says whether. */
+function bestOfRuns(candidates: readonly Candidate[]): Candidate[] {
+  const best = new Map<number, Candidate>()
+  for (const candidate of candidates) {
+    const other = best.get(candidate.run)
+    const better = other === undefined || preference(candidate.place) > preference(other.place) ? candidate : other
+    best.set(candidate.run, { ...better, score: Math.max(candidate.score, other?.score ?? Number.NEGATIVE_INFINITY) })
+  }
+  return [...best.values()]
 }
 
 function runsOf(lines: readonly Line[]): Run[] {
@@ -90,39 +142,51 @@ function runsOf(lines: readonly Line[]): Run[] {
   return runs
 }
 
+/** What the lines of a run have in common. */
+type Around = Pick<Place, "before" | "after">
+
 /** A candidate with its surroundings. */
-function placeOf(page: Page, run: Run, index: number, known: Known): Place {
+function placeOf(page: Page, run: Run, index: number, around: Around, known: Known): Place {
   const { lines, bigrams } = page
-  const { bounds } = known
-  const left = bounds.findLast((bound) => bound < run.from) ?? -1
-  const right = bounds.find((bound) => bound >= run.to) ?? lines.length
+  const title = (at: number) =>
+    at >= run.from && at < run.to && lines[at]?.shape === "title" ? (bigrams.lines[at] ?? []) : []
   const shapes = (from: number, to: number) => lines.slice(from, to).map((line) => line.shape)
   return {
+    ...around,
     text: lines[index]?.text ?? "",
+    upper: title(index - 1),
+    lower: title(index + 1),
     own: bigrams.lines[index] ?? [],
-    before: context(page, run.from - 1, left, -1),
-    after: context(page, run.to, right, 1),
     idf: bigrams.idf,
-    above: shapes(run.from, index),
-    below: shapes(index + 1, run.to),
+    above: shapes(Math.max(run.from, index - BESIDE), index),
+    below: shapes(index + 1, Math.min(run.to, index + 1 + BESIDE)),
     next: lines[run.to]?.text ?? "",
     setApart: !page.parted && (lines[run.from]?.spaced ?? false),
-    ended: lines.slice(run.from, index + 1).some((line) => line.ended),
+    ended: lines.slice(Math.max(run.from, index - BESIDE), index + 1).some((line) => line.ended),
+    fellow: [index - 1, index + 1].some(
+      (other) =>
+        other >= run.from &&
+        other < run.to &&
+        lines[other]?.shape === "title" &&
+        Math.abs((lines[other]?.text.length ?? 0) - (lines[index]?.text.length ?? 0)) <= 4,
+    ),
     neighbours: titlesNear(lines, run),
     others: shareOfOthers(known, run),
   }
 }
 
 /** The share of the page's other runs that hold a headline, drawn towards a page's usual share where they are few. */
-function shareOfOthers(known: Known, run: Run): number {
-  const others = [...known.verdicts].filter(([index]) => index < run.from || index >= run.to)
-  const headlines = others.filter(([, isHeadline]) => isHeadline).length
-  return (headlines + USUAL_SHARE * DOUBT) / (others.length + DOUBT)
+function shareOfOthers({ titled, headlines, opening }: Known, { from }: Run): number {
+  const others = titled.size - Number(titled.has(from))
+  return (headlines - Number(opening.has(from)) + USUAL_SHARE * DOUBT) / (others + DOUBT)
 }
 
 /** On the composed pages three runs in four hold a headline; that weighs as much as two runs seen. */
 const USUAL_SHARE = 0.75
 const DOUBT = 2
+
+/** Lines of a run on either side of a title that count: no article has more. */
+const BESIDE = 6
 
 /** Lines on either side within which a section head's fellow is looked for. */
 const NEAR = 12
@@ -132,11 +196,17 @@ function titlesNear(lines: readonly Line[], run: Run): string[] {
   return near.filter((line) => line.shape === "title").map((line) => line.text)
 }
 
-/** The bigrams of the body lines from `start` towards `end`, up to CONTEXT of them. */
-function context(page: Page, start: number, end: number, step: 1 | -1): number[] {
+/** The bigrams of the body lines from `start` towards `end`, up to `most` of them. */
+function stretch(
+  { lines, bigrams }: Pick<Page, "lines" | "bigrams">,
+  start: number,
+  end: number,
+  step: 1 | -1,
+  most: number,
+): number[] {
   const taken: number[] = []
-  for (let index = start; index * step < end * step && taken.length < CONTEXT; index += step) {
-    if (page.lines[index]?.shape === "body") taken.push(...(page.bigrams.lines[index] ?? []))
+  for (let index = start; index * step < end * step && taken.length < most; index += step) {
+    if (lines[index]?.shape === "body") taken.push(...(bigrams.lines[index] ?? []))
   }
-  return taken.slice(0, CONTEXT)
+  return taken.slice(0, most)
 }

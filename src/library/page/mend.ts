@@ -1,5 +1,7 @@
 // Joins a paragraph that the page broke in two, and leaves alone one that the page cut off: there the next line begins anew.
 
+import { tokensOf, UNKNOWN_TAG } from "../terms.js"
+import { COMMON_BIGRAMS } from "./common-bigrams.js"
 import { HABIT, type Line, shapeOf } from "./lines.js"
 
 /** The lines with broken paragraphs whole again. */
@@ -35,6 +37,8 @@ function habitsOf(lines: readonly Line[]): Habits {
 interface Clue {
   name: string
   weight: number
+  /** Looks through the whole page: asked only where the others leave it open. */
+  costly?: true
   of(page: Habits, open: Line, next: Line): number
 }
 
@@ -42,35 +46,54 @@ interface Clue {
  * What tells that a line goes on where an open one stops, and how much (a logistic regression over paragraphs broken and
  * cut off at random, docs/articles.md). Above 0 the two are joined.
  */
-const CLUES: readonly Clue[] = [
-  { name: "governor", weight: 0.7, of: (_, open) => Number(GOVERNOR.test(open.text)) },
-  { name: "suffix", weight: 1.5, of: (_, __, next) => Number(SUFFIX.test(next.text)) },
-  { name: "quotation", weight: 2.5, of: (_, open, next) => Number(closesQuotation(open.text, next.text)) },
+export const CLUES: readonly Clue[] = [
+  { name: "governor", weight: 1.2, of: (_, open) => Number(GOVERNOR.test(open.text)) },
+  { name: "suffix", weight: 2.7, of: (_, __, next) => Number(SUFFIX.test(next.text)) },
+  { name: "quotation", weight: 3.1, of: (_, open, next) => Number(closesQuotation(open.text, next.text)) },
   {
     name: "numbers",
-    weight: 1.5,
+    weight: 2.2,
     of: (_, open, next) => Number(/[\d.]$/.test(open.text) && /^[\d.%％年月日个万亿]/.test(next.text)),
   },
-  { name: "wordAcross", weight: 2.4, of: (page, open, next) => Number(page.text.includes(joint(open, next))) },
-  { name: "phraseAcross", weight: 1.6, of: (page, open, next) => Number(spansJoint(page, open, next)) },
-  { name: "startsElsewhere", weight: -2.3, of: (page, _, next) => Number(startsElsewhere(page, next)) },
-  { name: "beginsAnew", weight: -1.1, of: (_, __, next) => Number(ANEW.test(next.text)) },
-  { name: "longClause", weight: -0.4, of: (_, open, next) => Math.max(0, clauseAcross(open, next) - 12) / 10 },
-  { name: "fragment", weight: 1, of: (_, __, next) => Number(next.text.length <= FRAGMENT) },
+  { name: "wordBroken", weight: 5.7, of: (_, open, next) => Number(breaksWord(open, next)) },
+  { name: "leavesOpen", weight: -7.3, of: (_, open, next) => Number(leavesOpen(open.text, next.text)) },
+  { name: "commonAcross", weight: 2.8, of: (_, open, next) => Number(COMMON.has(joint(open, next))) },
+  { name: "phraseAcross", weight: 2.8, costly: true, of: (page, open, next) => Number(spansJoint(page, open, next)) },
+  { name: "startsElsewhere", weight: -1.9, costly: true, of: (page, _, next) => Number(startsElsewhere(page, next)) },
+  { name: "beginsAnew", weight: -0.5, of: (_, __, next) => Number(ANEW.test(next.text)) },
+  { name: "longClause", weight: -0.2, of: (_, open, next) => Math.max(0, clauseAcross(open, next) - 12) / 10 },
+  { name: "fragment", weight: 1.7, of: (_, __, next) => Number(next.text.length <= FRAGMENT) },
   {
     name: "setOn",
-    weight: 5.9,
+    weight: 6.1,
     of: (page, _, next) => Number((page.indents && !next.indented) || (page.spaces && !next.spaced)),
   },
-  { name: "title", weight: -1.4, of: (_, open) => Number(open.shape !== "body") },
-  { name: "noComma", weight: -2.7, of: (_, open) => Number(!/[，。]/.test(open.text)) },
+  { name: "title", weight: -0.9, of: (_, open) => Number(open.shape !== "body") },
+  { name: "noComma", weight: -4.9, of: (_, open) => Number(!/[，。]/.test(open.text)) },
 ]
-const BIAS = -0.2
+const BIAS = -1.6
+
+/** Where two lines may be one paragraph by the clues alone, with what each clue says: what the weights are learnt from. */
+export function joints(lines: readonly Line[]): { open: Line; next: Line; features: number[] }[] {
+  const page = habitsOf(lines)
+  return lines.flatMap((next, i) => {
+    const open = lines[i - 1]
+    if (open === undefined || !mayGoOn(open, next) || INSIDE.test(next.text)) return []
+    return [{ open, next, features: CLUES.map((clue) => clue.of(page, open, next)) }]
+  })
+}
+
+const CHEAP = CLUES.filter(({ costly }) => !costly)
+const COSTLY = CLUES.filter(({ costly }) => costly)
+/** The most that the costly ones can say for going on. */
+const MOST_OF_COSTLY = COSTLY.reduce((sum, { weight }) => sum + Math.max(0, weight), 0)
 
 function isContinuation(page: Habits, open: Line, next: Line): boolean {
   if (!mayGoOn(open, next)) return false
   if (INSIDE.test(next.text)) return true
-  return CLUES.reduce((sum, clue) => sum + clue.weight * clue.of(page, open, next), BIAS) > 0
+  const said = (clues: readonly Clue[]) => clues.reduce((sum, clue) => sum + clue.weight * clue.of(page, open, next), 0)
+  const cheap = BIAS + said(CHEAP)
+  return cheap > -MOST_OF_COSTLY && cheap + said(COSTLY) > 0
 }
 
 /** Only body text breaks in two, though the first part may look like a title. */
@@ -89,6 +112,18 @@ const SUFFIX = /^[的了着过们性化率额者之等年月日个项次名亿�
 const ANEW =
   /^(?:[“「]|近年|近日|日前|今年|今天|去年|目前|如今|当前|据|记者|在|此外|同时|下一步|截至|为|随着|自|通过|一方面|会议|\d+月|\d{4}年|[一二三四五]是|[\u4e00-\u9fff]{2,10}(?:说|介绍|表示|指出|强调|，))/
 const FRAGMENT = 16
+const COMMON: ReadonlySet<string> = new Set(COMMON_BIGRAMS)
+
+/** Whether the dictionary finds a word that the two lines have parts of. */
+function breaksWord(open: Line, next: Line): boolean {
+  const tail = open.text.slice(-AROUND)
+  return tokensOf(tail + next.text.slice(0, AROUND)).some(
+    ({ word, tag, start }) => start < tail.length && start + word.length > tail.length && tag !== UNKNOWN_TAG,
+  )
+}
+
+/** Characters on either side of a joint that say where words begin. */
+const AROUND = 6
 
 function joint(open: Line, next: Line): string {
   return `${open.text.at(-1)}${next.text.at(0)}`
@@ -117,14 +152,20 @@ function clauseAcross(open: Line, next: Line): number {
   return tail.length + head.length
 }
 
+const PAIRS = [
+  ["“", "”"],
+  ["《", "》"],
+  ["（", "）"],
+  ["(", ")"],
+] as const
+
 function closesQuotation(open: string, next: string): boolean {
-  const pairs: readonly (readonly [string, string])[] = [
-    ["“", "”"],
-    ["《", "》"],
-    ["（", "）"],
-    ["(", ")"],
-  ]
-  return pairs.some(([left, right]) => balance(open, left, right) > 0 && balance(next, left, right) < 0)
+  return PAIRS.some(([left, right]) => balance(open, left, right) > 0 && balance(next, left, right) < 0)
+}
+
+/** Whether a bracket or quotation stays open that the next line does not close. */
+function leavesOpen(open: string, next: string): boolean {
+  return PAIRS.some(([left, right]) => balance(open, left, right) > 0 && balance(next, left, right) >= 0)
 }
 
 function balance(text: string, left: string, right: string): number {

@@ -6,6 +6,7 @@ import { type Credit, creditIn, creditOf, labelled, together } from "./bylines.j
 import { type Dateline, datelineOf } from "./dateline.js"
 import { dateOfDateline } from "./dates.js"
 import { findHeadlines } from "./headlines.js"
+import { rejoin } from "./jumps.js"
 import { type Line, readLines, settleTitles, shapeOf, withoutFurniture } from "./lines.js"
 import { type Margins, marginsOf } from "./margins.js"
 import { mend } from "./mend.js"
@@ -18,7 +19,7 @@ import { dropRepeats } from "./repeats.js"
 export function split(text: string): PageArticle[] {
   const printed = readLines(text)
   const margins = marginsOf(printed)
-  const lines = settleTitles(mend(dropRepeats(withoutFurniture(printed))))
+  const lines = settleTitles(mend(dropRepeats(withoutFurniture(rejoin(printed)))))
   return partsOf(lines).map((part) => articleOf(lines, part, margins))
 }
 
