@@ -2,7 +2,7 @@
 
 import { decode } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
-import { type Draft, MEGABYTE, type Reader } from "./reader.js"
+import { Damaged, type Draft, MEGABYTE, type Reader } from "./reader.js"
 
 export const bulk: Reader = {
   most: 400 * MEGABYTE,
@@ -12,23 +12,46 @@ export const bulk: Reader = {
   },
 }
 
+/** Characters of a line: the longest books are shorter, and what JSON makes of a line may be fifty times as large. */
+const MOST_OF_LINE = 4_000_000
+/** Articles of a file, and lines of it that are named as wrong. */
+const MOST_RECORDS = 500_000
+const MOST_NAMED = 1_000
+
 /**
  * Reads lines of `{"id", "headline", "paragraphs": [..] or "body", "date"?, "source"?, "url"?}`; `kicker` and `subtitle`
  * are taken too. Empty paragraphs keep their place, so that indices stay as given.
+ * @throws Damaged where it has more articles than can be held.
  */
 export function parseBulk(text: string, file: string): { records: Draft[]; faults: Fault[] } {
   const records: Draft[] = []
   const faults: Fault[] = []
-  for (const [i, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue
-    const read = parseLine(line, i + 1, file)
-    if ("kind" in read) faults.push(read)
-    else records.push(read)
+  let unnamed = 0
+  for (const { line, number } of linesOf(text)) {
+    const read = parseLine(line, number, file)
+    if (!("kind" in read)) records.push(read)
+    else if (faults.length < MOST_NAMED) faults.push(read)
+    else unnamed++
+    if (records.length > MOST_RECORDS) throw new Damaged(`里面有 ${MOST_RECORDS} 篇以上的文章，分成几个文件`)
   }
+  if (unnamed > 0) faults.push({ kind: "lines", file, count: unnamed })
   return { records, faults }
 }
 
+/** The lines that are not blank, one at a time: a file may have as many as bytes. Numbers are from 1. */
+function* linesOf(text: string): Generator<{ line: string; number: number }> {
+  let start = 0
+  for (let number = 1; start < text.length; number++) {
+    const found = text.indexOf("\n", start)
+    const end = found < 0 ? text.length : found
+    const line = text.slice(start, end)
+    if (line.trim() !== "") yield { line, number }
+    start = end + 1
+  }
+}
+
 function parseLine(line: string, number: number, file: string): Draft | Fault {
+  if (line.length > MOST_OF_LINE) return { kind: "json", file, line: number, reason: `这一行有 ${MOST_OF_LINE} 字以上` }
   const value = parseJson(line)
   if (value instanceof SyntaxError) return { kind: "json", file, line: number, reason: value.message }
   const wrong = (field: string, expected: string): Fault => ({ kind: "record", file, line: number, field, expected })

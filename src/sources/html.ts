@@ -8,7 +8,7 @@ import { MEGABYTE, type Reader } from "./reader.js"
 
 export const html: Reader = {
   most: 16 * MEGABYTE,
-  isolated: true,
+  isolated: 0,
   read: async (bytes) => ({ drafts: draftsOfHtml(decodeHtml(bytes)), faults: [] }),
 }
 

@@ -8,6 +8,7 @@ import { Damaged, MEGABYTE, type Reader } from "./reader.js"
 
 export const markdown: Reader = {
   most: 16 * MEGABYTE,
+  isolated: 0,
   async read(bytes) {
     const { about, body, line } = frontMatter(decode(bytes))
     return { drafts: draftsOf(piecesOf(body, line), about), faults: [] }

@@ -7,7 +7,7 @@ import { Damaged, MEGABYTE, type Reader } from "./reader.js"
 
 export const pdf: Reader = {
   most: 128 * MEGABYTE,
-  isolated: true,
+  isolated: 0,
   async read(bytes) {
     const pages = await placedIn(bytes)
     if (pages.every((page) => page.length === 0)) throw new Damaged("里面没有文字，多半是扫描的图片；要先做文字识别")

@@ -1,16 +1,18 @@
 // From a folder of files to articles. A file that cannot be read costs itself, by name, never the others.
 
 import { createHash } from "node:crypto"
-import { type Dirent, promises as fs } from "node:fs"
-import { basename, join, relative, sep } from "node:path"
+import { promises as fs } from "node:fs"
+import { basename } from "node:path"
 import type { Article, PageArticle } from "../library/article.js"
 import { DecodeError } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
 import { filesOf } from "./archive.js"
 import { dateOfName } from "./file-date.js"
-import type { Isolation } from "./isolation.js"
+import { type Folder, filesBelow } from "./folder.js"
+import { type Isolation, impatient } from "./isolation.js"
 import { Damaged, type Draft, MEGABYTE, Undecodable } from "./reader.js"
 import { isArchive, readerOf } from "./readers.js"
+import { NoFile, sizeOfFile } from "./regular.js"
 
 export interface Reading {
   articles: Article[]
@@ -38,8 +40,9 @@ export async function readArticles(path: string, { isolation, progress }: ReadOp
   })
   if (!found) return { articles: [], faults, files: 0 }
   const reading = createReading(faults, isolation)
-  for (const [i, file] of found.files.entries()) {
-    await reading.file(join(found.root, file), file)
+  for (const { name, error } of found.closed) faults.push(pathFault(name, error))
+  for (const [i, { path, name }] of found.files.entries()) {
+    await reading.file(path, name, found.within)
     progress?.(i + 1, found.files.length)
   }
   const { articles, files } = reading.end()
@@ -51,6 +54,7 @@ function createReading(faults: Fault[], isolation: ReadOptions["isolation"]) {
   const ids = createIds()
   const articles: Article[] = []
   const unknown: string[] = []
+  const empty: string[] = []
   let files = 0
 
   /** What one file gives, or what is wrong with it. */
@@ -61,12 +65,18 @@ function createReading(faults: Fault[], isolation: ReadOptions["isolation"]) {
       if (error instanceof DecodeError || error instanceof Undecodable)
         faults.push({ kind: "encoding", file, detail: error.message })
       else if (error instanceof Damaged) faults.push({ kind: "damaged", file, reason: error.message })
+      else if (error instanceof NoFile) faults.push({ kind: "no-file", file, what: error.what })
       else if (error instanceof Error && "code" in error) faults.push(pathFault(file, error))
       else faults.push({ kind: "damaged", file, reason: String(error) })
     }
   }
 
-  async function read(name: string, size: number, bytes: () => Promise<Uint8Array>): Promise<void> {
+  async function read(
+    name: string,
+    size: number,
+    bytes: () => Promise<Uint8Array>,
+    isolated = isolation,
+  ): Promise<void> {
     const reader = await readerOf(name)
     if (!reader) {
       unknown.push(name)
@@ -76,35 +86,42 @@ function createReading(faults: Fault[], isolation: ReadOptions["isolation"]) {
       faults.push({ kind: "too-large", file: name, size, most: reader.most })
       return
     }
-    const isolated = reader.isolated === true ? isolation : undefined
-    const { drafts, faults: found } = await (isolated
+    const { drafts, faults: found } = await (isolated && size >= (reader.isolated ?? Number.POSITIVE_INFINITY)
       ? isolated.read(name, await bytes())
       : reader.read(await bytes(), name))
-    faults.push(...found)
-    const taken = drafts.flatMap((draft) => identified(draft, name, ids, faults))
-    if (taken.length > 0) files++
-    articles.push(...taken)
+    // One by one: a call takes some hundred thousand arguments at the most.
+    for (const fault of found) faults.push(fault)
+    const before = articles.length
+    for (const draft of drafts) for (const article of identified(draft, name, ids, faults)) articles.push(article)
+    if (articles.length > before) files++
+    if (drafts.length + found.length === 0) empty.push(name)
   }
 
-  async function archive(path: string, name: string): Promise<void> {
+  async function archive(path: Buffer, name: string): Promise<void> {
+    const patience = isolation && impatient(isolation)
+    let isEmpty = true
     for await (const packed of filesOf(await fs.readFile(path))) {
       const inner = `${name}/${packed.name}`
       if (isHidden(packed.name) || packed.name.startsWith("__MACOSX/")) continue
+      isEmpty = false
       if (isArchive(packed.name)) faults.push({ kind: "damaged", file: inner, reason: "压缩包里的压缩包不读" })
-      else await guarded(inner, () => read(inner, packed.size, packed.unpack))
+      else await guarded(inner, () => read(inner, packed.size, packed.unpack, patience))
     }
+    if (isEmpty) empty.push(name)
   }
 
   return {
-    file: (path: string, name: string): Promise<void> =>
+    /** `within`: the folder that it must be in, be it by a link. */
+    file: (path: Buffer, name: string, within?: string): Promise<void> =>
       guarded(name, async () => {
-        const { size } = await fs.stat(path)
+        const size = await sizeOfFile(path, within)
         if (!isArchive(name)) return read(name, size, () => fs.readFile(path))
         if (size > MOST_PACKED) faults.push({ kind: "too-large", file: name, size, most: MOST_PACKED })
         else await archive(path, name)
       }),
     end() {
       if (unknown.length > 0) faults.push({ kind: "format", files: unknown })
+      if (empty.length > 0) faults.push({ kind: "empty", files: empty })
       return { articles, files }
     },
   }
@@ -135,12 +152,16 @@ function createIds(): Ids {
     taken.add(id)
     return free
   }
+  /** How often an id was wanted that is made of the same words: a file may have a thousand times the same article. */
+  const wanted = new Map<string, number>()
   return {
     take,
     make({ headline, paragraphs }) {
       const words = `${headline}\n${paragraphs[0]?.text ?? ""}`
-      for (let again = 0; ; again++) {
-        const id = shortHash(again === 0 ? words : `${words}\n${again}`)
+      const first = shortHash(words)
+      for (let again = wanted.get(first) ?? 0; ; again++) {
+        const id = again === 0 ? first : shortHash(`${words}\n${again}`)
+        wanted.set(first, again + 1)
         if (take(id)) return id
       }
     },
@@ -154,15 +175,10 @@ const keyOf = (id: string): string => (/^[\w-]{1,12}$/u.test(id) ? id : shortHas
 const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 10)
 
 /** The files below a folder in the order of their names, hidden ones left out, or the one file that the path names. */
-async function listFiles(path: string): Promise<{ root: string; files: string[] }> {
-  if ((await fs.stat(path)).isFile()) return { root: join(path, ".."), files: [basename(path)] }
-  const entries = await fs.readdir(path, { recursive: true, withFileTypes: true })
-  const files = entries.filter(isVisibleFile(path)).map((entry) => relative(path, join(entry.parentPath, entry.name)))
-  return { root: path, files: files.sort() }
+async function listFiles(path: string): Promise<Folder & { within?: string }> {
+  if ((await fs.stat(path)).isDirectory()) return { ...(await filesBelow(path)), within: path }
+  return { files: [{ name: basename(path), path: Buffer.from(path) }], closed: [] }
 }
-
-const isVisibleFile = (root: string) => (entry: Dirent) =>
-  !entry.isDirectory() && !isHidden(join(relative(root, entry.parentPath), entry.name).replaceAll(sep, "/"))
 
 /** Files of the system, of an editor that has one open (~$稿件.docx), and what is in hidden folders. */
 const isHidden = (name: string): boolean =>

@@ -20,6 +20,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
 
 export const table: Reader = {
   most: 128 * MEGABYTE,
+  isolated: MEGABYTE,
   async read(bytes, file) {
     const [header, ...rows] = rowsOf(decode(bytes))
     if (!header) return { drafts: [], faults: [] }

@@ -1,6 +1,6 @@
-// The thread in which files are parsed that may be made to do harm: see isolation.ts.
+// The process in which files are parsed that may be made to do harm: see isolation.ts.
 
-import { parentPort } from "node:worker_threads"
+import { Worker } from "node:worker_threads"
 import { DecodeError } from "../library/decode.js"
 import type { Errand, Outcome } from "./isolation.js"
 import { Damaged } from "./reader.js"
@@ -16,4 +16,14 @@ async function carryOut({ name, bytes }: Errand): Promise<Outcome> {
   }
 }
 
-parentPort?.on("message", async (errand: Errand) => parentPort?.postMessage(await carryOut(errand)))
+process.on("message", async (errand: Errand) => process.send?.(await carryOut(errand)))
+// What a parser throws where nobody waits for it: the file is given up, and so is what it may have left behind.
+process.on("uncaughtException", (error) => {
+  const outcome: Outcome = { damaged: String(error), ended: "broken" }
+  process.send?.(outcome, undefined, undefined, () => process.exit(1))
+})
+process.on("disconnect", () => process.exit(0))
+
+new Worker(new URL("./watch.js", import.meta.url), {
+  workerData: { most: Number(process.argv[2]), parent: process.ppid },
+}).unref()

@@ -1,0 +1,67 @@
+// The files below a folder, whatever their names are written in, and the folders that do not let us in.
+
+import { promises as fs } from "node:fs"
+import { sep } from "node:path"
+
+export interface Listed {
+  /** Below the folder, as it is shown. */
+  name: string
+  /** As the system has it: names come from other systems and need not be UTF-8. */
+  path: Buffer
+}
+
+export interface Folder {
+  /** In the order of their names. */
+  files: Listed[]
+  /** By name, with what the system said. */
+  closed: { name: string; error: unknown }[]
+}
+
+/**
+ * The files of a folder, any depth, hidden ones left out. No link is followed; one is a file.
+ * @throws what `readdir` throws for the folder itself.
+ */
+export async function filesBelow(root: string): Promise<Folder> {
+  const found: Folder = { files: [], closed: [] }
+  const open: Listed[] = []
+  const look = async ({ name, path }: Listed) => {
+    for (const entry of await fs.readdir(path, { withFileTypes: true, encoding: "buffer" })) {
+      const own = shownName(entry.name)
+      if (isHidden(own)) continue
+      const listed = { name: name + own, path: Buffer.concat([path, Buffer.from(sep), entry.name]) }
+      if (entry.isDirectory()) open.push({ ...listed, name: listed.name + sep })
+      else found.files.push(listed)
+    }
+  }
+  await look({ name: "", path: Buffer.from(root) })
+  for (let folder = open.pop(); folder; folder = open.pop()) {
+    const { name } = folder
+    await look(folder).catch((error: unknown) => found.closed.push({ name, error }))
+  }
+  found.files.sort((a, b) => (a.name < b.name ? -1 : 1))
+  return found
+}
+
+/** A name in UTF-8, or else as Chinese Windows writes it; on one line, with nothing in it that a terminal would obey. */
+export function shownName(bytes: Uint8Array): string {
+  return shown(decoded(bytes))
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return new TextDecoder("gb18030").decode(bytes)
+    throw error
+  }
+}
+
+/** A text whose controls, those of lines and of the direction of writing too, are their pictures or escapes. */
+export const shown = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) => {
+    const code = sign.charCodeAt(0)
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\u${code.toString(16).padStart(4, "0")}`
+  })
+
+/** Of the system, of an editor that has one open (~$稿件.docx), or hidden. */
+const isHidden = (name: string): boolean => name.startsWith(".") || name.startsWith("~$")
