@@ -2,6 +2,7 @@
 
 import { promises as fs } from "node:fs"
 import { sep } from "node:path"
+import { strictly } from "../library/decode.js"
 
 export interface Listed {
   /** Below the folder, as it is shown. */
@@ -48,12 +49,14 @@ export function shownName(bytes: Uint8Array): string {
 }
 
 function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return new TextDecoder("gb18030").decode(bytes)
-    throw error
-  }
+  const text = strictly("utf-8", bytes) ?? strictly("gb18030", bytes)
+  // In neither: each byte that is no ASCII by its number.
+  return (
+    text ??
+    Buffer.from(bytes)
+      .toString("latin1")
+      .replace(/[^ -~]/gu, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`)
+  )
 }
 
 /** A text whose controls, those of lines and of the direction of writing too, are their pictures or escapes. */

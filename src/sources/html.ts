@@ -1,57 +1,105 @@
 // .html: a saved page of a site or a CMS: the article without what stands around it.
 
 import { Readability } from "@mozilla/readability"
+import { aboutOf, headlineOf, imprintOf, isImprint } from "./around.js"
 import { decodeHtml } from "./charset.js"
-import { type About, draftsOf, type Piece, tidy } from "./document.js"
-import { type Markup, parseMarkup, piecesOf } from "./markup.js"
-import { MEGABYTE, type Reader } from "./reader.js"
+import { withoutChrome } from "./chrome.js"
+import { draftsOf, type Piece, tidy } from "./document.js"
+import { type Markup, markCaptions, type Node, parseMarkup, piecesOf } from "./markup.js"
+import { Damaged, type Draft, MEGABYTE, type Reader } from "./reader.js"
 
 export const html: Reader = {
   most: 16 * MEGABYTE,
   isolated: 0,
-  read: async (bytes) => ({ drafts: draftsOfHtml(decodeHtml(bytes)), faults: [] }),
+  async read(bytes) {
+    try {
+      return { drafts: draftsOfHtml(decodeHtml(bytes)), faults: [] }
+    } catch (error) {
+      // The stack is full.
+      if (error instanceof RangeError) throw new Damaged("标签一层套一层，套得太深")
+      throw error
+    }
+  },
 }
 
 /** The articles of a page's markup. */
-export function draftsOfHtml(source: string) {
+export function draftsOfHtml(source: string): Draft[] {
   const document = parseMarkup(source)
-  const about = aboutOf(document)
-  // Reading takes the document apart.
-  const article = new Readability(Object(document), { charThreshold: 100 }).parse()
-  const pieces = piecesOf(article?.content ? parseMarkup(article.content) : parseMarkup(source))
-  const headline = headlineOf(about.headline, tidy(article?.title ?? ""), pieces)
-  return draftsOf(pieces, {
+  markCaptions(document.body)
+  const { site, ...about } = aboutOf(document, source)
+  const title = tidy(document.querySelector("title")?.textContent ?? "")
+  const page = piecesOf(document.body)
+  const { pieces, published } = textOf(document, page)
+  const at = startOf(page, pieces)
+  const headline = about.headline ?? headlineOf(title, page, at)
+  const imprint = imprintOf(page, headline ?? "", at)
+  return draftsOf(withoutHead(withoutChrome(pieces), headline), {
     ...about,
     ...(headline !== undefined && { headline }),
-    date: about.date ?? article?.publishedTime ?? undefined,
+    date: about.date ?? imprint.date ?? published,
+    source: about.source ?? imprint.source ?? site,
   })
 }
 
-/** A page's title names its site behind the headline, which stands in the text or its first heading as well. */
-function headlineOf(told: string | undefined, title: string, pieces: readonly Piece[]): string | undefined {
-  const [bare = ""] = title.split(/\s*[_|｜]\s*|\s+[-–—]\s+|-(?=[^-]{2,12}(?:网|报|新闻|政府|在线|客户端)[^-]*$)/u)
-  const first = pieces.find(({ kind, level }) => kind === "heading" && level === 1)
-  return told ?? first?.text ?? (bare === "" ? undefined : bare)
+/** What the CMS of newspapers, agencies, governments, WeChat, WordPress and Discuz call the element that holds the text. */
+const HOLDERS = [
+  "#js_content",
+  "founder-content",
+  "#ozoom",
+  ".TRS_Editor",
+  ".trs_editor_view",
+  ".TRS_UEDITOR",
+  ".rm_txt_con",
+  "#rwb_zw",
+  "#p-detail",
+  "#detailContent",
+  '[itemprop="articleBody"]',
+  ".entry-content",
+  ".t_f",
+]
+/** In characters: what has less is none. */
+const LEAST = 40
+
+/** The runs of the article's text, and when it was published, where the markup says so. */
+function textOf(
+  document: Markup,
+  page: readonly Piece[],
+): { pieces: readonly Piece[]; published?: string | undefined } {
+  const holder = HOLDERS.flatMap((selector) => [...document.querySelectorAll(selector)]).find(
+    (each: Node) => tidy(each.textContent ?? "").length >= LEAST,
+  )
+  if (holder) return { pieces: piecesOf(holder), published: timeOf(document) }
+  const published = timeOf(document)
+  // Reading takes the document apart.
+  const article = new Readability(Object(document), { charThreshold: 100 }).parse()
+  if (!article?.content) return { pieces: page, published }
+  return {
+    pieces: piecesOf(parseMarkup(article.content).body),
+    published: published ?? article.publishedTime ?? undefined,
+  }
 }
 
-/** What the head of a page says of the article, by the names that sites and Chinese CMS use. */
-function aboutOf(document: Markup): About {
-  const metas = new Map<string, string>()
-  for (const meta of document.querySelectorAll("meta")) {
-    const name = (meta.getAttribute("property") ?? meta.getAttribute("name") ?? "").toLowerCase()
-    const content = tidy(meta.getAttribute("content") ?? "")
-    if (name !== "" && content !== "" && !metas.has(name)) metas.set(name, content)
-  }
-  const meta = (...names: string[]) => names.map((name) => metas.get(name)).find((each) => each !== undefined)
-  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? undefined
-  const url = meta("og:url") ?? canonical
-  return {
-    headline: meta("articletitle"),
-    date:
-      meta("article:published_time", "publishdate", "pubdate", "publish-date", "date", "dc.date", "og:release_date") ??
-      document.querySelector("time[datetime]")?.getAttribute("datetime") ??
-      undefined,
-    source: meta("contentsource", "source", "og:site_name"),
-    ...(url !== undefined && /^https?:/u.test(url) && { url }),
-  }
+const timeOf = (document: Markup): string | undefined =>
+  document.querySelector("time[datetime]")?.getAttribute("datetime") ?? undefined
+
+/** A sentence, and no headline or line of a list. */
+const isSentence = ({ text }: Piece): boolean => /[。！？；”…]/u.test(text) || text.length > 60
+
+/** Where among the pieces of a whole page its text begins. */
+function startOf(page: readonly Piece[], pieces: readonly Piece[]): number {
+  const first = pieces.find((piece) => piece.kind === "text" && isSentence(piece)) ?? pieces[0]
+  const text = tidy(first?.text ?? "")
+  return page.findIndex((piece) => tidy(piece.text) === text)
+}
+
+/** How many pieces of a text may be its headline and what stands around that. */
+const HEAD = 8
+
+/** A text without its own headline and the line that says from when and where it is. */
+function withoutHead(pieces: readonly Piece[], headline = ""): Piece[] {
+  const same = headline.replace(/\s+/gu, "")
+  return pieces.filter(({ text }, i) => {
+    const own = tidy(text)
+    return i >= HEAD || (own.replace(/\s+/gu, "") !== same && !isImprint(own))
+  })
 }

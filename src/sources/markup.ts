@@ -16,19 +16,29 @@ const BLOCKS = new Set(
     " ",
   ),
 )
-const UNSEEN = new Set(["script", "style", "template", "noscript", "head"])
+/** What nobody reads, and what is there to be used. */
+const UNSEEN = new Set(
+  "script style template noscript head nav form button select textarea svg iframe object video audio footer aside".split(
+    " ",
+  ),
+)
 
 /** What is used of a DOM node (dom.spec.whatwg.org). */
-interface Node {
+export interface Node {
   nodeType: number
   nodeName: string
   textContent: string | null
   childNodes: Iterable<Node>
+  getAttribute?(name: string): string | null
+  setAttribute?(name: string, value: string): void
 }
 const [ELEMENT, TEXT] = [1, 3]
 
-/** The runs of a page's text, in order. A block that holds others gives what stands between them. */
-export function piecesOf({ body }: Markup): Piece[] {
+/** Set on a block that is the caption of the picture before it: what it is told by does not outlast Readability. */
+const CAPTION = "data-caption"
+
+/** The runs of a text, in order: of a page's body, or of an element. A block that holds others gives what stands between them. */
+export function piecesOf(root: Node): Piece[] {
   const pieces: Piece[] = []
   let run = ""
   const flush = (piece: Pick<Piece, "kind" | "level"> = { kind: "text" }) => {
@@ -40,7 +50,7 @@ export function piecesOf({ body }: Markup): Piece[] {
       if (child.nodeType === TEXT) run += (child.textContent ?? "").replace(/\s+/gu, " ")
       if (child.nodeType !== ELEMENT) continue
       const name = child.nodeName.toLowerCase()
-      if (UNSEEN.has(name)) continue
+      if (UNSEEN.has(name) || isHidden(child)) continue
       if (name === "br") {
         run += "\n"
         continue
@@ -48,16 +58,61 @@ export function piecesOf({ body }: Markup): Piece[] {
       const isBlock = BLOCKS.has(name)
       if (isBlock) flush()
       walk(child)
-      if (isBlock) flush(kindOf(name))
+      if (isBlock) flush(kindOf(name, child))
     }
   }
-  walk(body)
+  walk(root)
   flush()
   return pieces
 }
 
-function kindOf(name: string): Pick<Piece, "kind" | "level"> {
+const isHidden = (node: Node): boolean => /display\s*:\s*none/iu.test(node.getAttribute?.("style") ?? "")
+
+function kindOf(name: string, node: Node): Pick<Piece, "kind" | "level"> {
   const [, level] = /^h([1-6])$/u.exec(name) ?? []
   if (level !== undefined) return { kind: "heading", level: Number(level) }
-  return { kind: name === "figcaption" ? "caption" : "text" }
+  return { kind: name === "figcaption" || node.getAttribute?.(CAPTION) ? "caption" : "text" }
+}
+
+/** A caption is short, and stands in the middle below its picture, or says that it is one. */
+const MOST_OF_CAPTION = 120
+const SAYS_SO =
+  /^(?:[▲△▼↑]|(?:[上下左右题]|资料)?图(?:[①-⑳\d一二三四]|[为片]?[:：]|为))|(?:摄|供图|制图|发|资料图片?)[）)】]?$/u
+
+/** Marks the captions of a page's pictures: see `piecesOf`. */
+export function markCaptions(root: Node): void {
+  /** A picture was there, and no text since. */
+  let isBelow = false
+  const walk = (node: Node, isCentred: boolean) => {
+    const holds = { lines: false, picture: false }
+    for (const child of node.childNodes) {
+      const name = child.nodeName.toLowerCase()
+      if (child.nodeType !== ELEMENT || UNSEEN.has(name)) continue
+      if (name === "img") {
+        isBelow = true
+        holds.picture = true
+        continue
+      }
+      const wasBelow = isBelow
+      const isMiddle = isCentred || isInTheMiddle(child)
+      const inner = walk(child, isMiddle)
+      holds.lines ||= inner.lines || LINES.has(name)
+      holds.picture ||= inner.picture
+      if (inner.lines || !LINES.has(name)) continue
+      const text = tidy(child.textContent ?? "")
+      if (text === "") continue
+      isBelow = false
+      const isCaption = text.length <= MOST_OF_CAPTION && (isMiddle || SAYS_SO.test(text))
+      if (isCaption && (wasBelow || inner.picture)) child.setAttribute?.(CAPTION, "1")
+    }
+    return holds
+  }
+  walk(root, false)
+}
+
+const LINES = new Set(["p", "div", "td", "section", "center", "h6"])
+
+function isInTheMiddle(node: Node): boolean {
+  const style = node.getAttribute?.("style") ?? ""
+  return node.getAttribute?.("align") === "center" || /text-align\s*:\s*center/iu.test(style)
 }

@@ -5,6 +5,10 @@ import { draftsOf } from "./document.js"
 import { type Placed, piecesOfPages } from "./layout.js"
 import { Damaged, MEGABYTE, type Reader } from "./reader.js"
 
+/** A newspaper has some ten thousand runs to a page; a year of it in one file is more than is read at once. */
+const MOST_PAGES = 2_000
+const MOST_RUNS = 2_000_000
+
 export const pdf: Reader = {
   most: 128 * MEGABYTE,
   isolated: 0,
@@ -20,14 +24,19 @@ async function placedIn(bytes: Uint8Array): Promise<Placed[][]> {
   try {
     // What is given to the parser is taken from us.
     const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 })
+    if (document.numPages > MOST_PAGES) throw new Damaged(`有 ${document.numPages} 页，最多读 ${MOST_PAGES} 页`)
     const pages: Placed[][] = []
+    let runs = 0
     for (let number = 1; number <= document.numPages; number++) {
       const { items } = await (await document.getPage(number)).getTextContent()
+      runs += items.length
+      if (runs > MOST_RUNS) throw new Damaged(`到第 ${number} 页已有 ${MOST_RUNS} 处以上的文字`)
       pages.push(items.flatMap((item) => ("str" in item ? placed(item) : [])))
     }
     await document.destroy()
     return pages
   } catch (error) {
+    if (error instanceof Damaged) throw error
     const message = error instanceof Error ? error.message : String(error)
     throw new Damaged(/password/iu.test(message) ? "有密码，先去掉密码" : `不是完整的 PDF：${message}`)
   }

@@ -23,7 +23,7 @@ export const word: Reader = {
       if (error instanceof Damaged) throw error
       throw new Damaged(`不是 Word 文档：${error instanceof Error ? error.message : error}`)
     })
-    return { drafts: draftsOf(piecesOf(parseMarkup(value))), faults: [] }
+    return { drafts: draftsOf(piecesOf(parseMarkup(value).body)), faults: [] }
   },
 }
 

@@ -26,10 +26,9 @@ async function program(does: string): Promise<URL> {
   writeFileSync(
     path,
     // worker.js is imported for its watch and its last words, and not for what it answers.
-    `process.on("message", ({ name }) => {${does}})
-    const [ours] = process.listeners("message")
-    await import(${JSON.stringify(BUILT.href)})
-    for (const each of process.listeners("message")) if (each !== ours) process.off("message", each)\n`,
+    `await import(${JSON.stringify(BUILT.href)})
+    process.removeAllListeners("message")
+    process.on("message", ({ name }) => {${does}})\n`,
   )
   return pathToFileURL(path)
 }

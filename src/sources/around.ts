@@ -1,0 +1,124 @@
+// What a web page says of its article beside it: in its head, in what its CMS has left, and in the lines around the headline.
+
+import { type About, isoDate, type Piece, tidy } from "./document.js"
+import type { Markup } from "./markup.js"
+
+/** What the head of a page says, by the names that sites and Chinese CMS use; and where the page was saved from. */
+export function aboutOf(document: Markup, source: string): About & { site?: string | undefined } {
+  const meta = metasOf(document)
+  const text = (selector: string) => tidy(document.querySelector(selector)?.textContent ?? "") || undefined
+  const founder = founderOf(source)
+  const url = [
+    meta("og:url"),
+    document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? undefined,
+    SAVED.map((pattern) => pattern.exec(source.slice(0, HEAD))?.[1]).find((each) => each !== undefined),
+    /\bvar msg_link = "(https?:[^"\s]+)"/u.exec(source)?.[1]?.replaceAll("&amp;", "&"),
+  ].find((each) => each !== undefined && /^https?:\/\/\S+$/u.test(each))
+  return {
+    headline: meta("articletitle") ?? founder("title") ?? text("#activity-name"),
+    kicker: founder("introtitle"),
+    subtitle: founder("subtitle"),
+    date: [
+      meta("article:published_time", "publishdate", "pubdate", "publish-date", "firstpublishedtime"),
+      meta("weibo: article:create_at", "date", "dc.date", "og:release_date"),
+      founder("date"),
+      text("#publish_time"),
+      postedOf(source),
+    ].find((each) => isoDate(each) !== undefined),
+    source: sourceNamed(meta("contentsource", "source") ?? founder("source")) ?? text("#js_name"),
+    site: meta("og:site_name"),
+    url,
+  }
+}
+
+/** The first contents of a page's metas by their name, in lower case. */
+function metasOf(document: Markup): (...names: string[]) => string | undefined {
+  const metas = new Map<string, string>()
+  for (const meta of document.querySelectorAll("meta")) {
+    const name = (meta.getAttribute("property") ?? meta.getAttribute("name") ?? "").toLowerCase()
+    const content = tidy(meta.getAttribute("content") ?? "")
+    if (name !== "" && content !== "" && !metas.has(name)) metas.set(name, content)
+  }
+  return (...names) => names.map((name) => metas.get(name)).find((each) => each !== undefined)
+}
+
+/** Browsers (`saved from url=(0042)https://…`) and SingleFile say where a page is from at its beginning. */
+const HEAD = 4_096
+const SAVED = [/<!-- saved from url=\(\d+\)(\S+) -->/u, /Page saved with SingleFile\s+url:\s*(\S+)/u]
+
+/** What Founder's CMS of newspapers writes into a comment: `<!--enpproperty <title>…</title><date>…</date> /enpproperty-->`. */
+function founderOf(source: string): (field: string) => string | undefined {
+  const from = source.indexOf("<!--enpproperty")
+  const to = source.indexOf("enpproperty-->", from + 4)
+  const comment = from < 0 || to < 0 ? "" : source.slice(from, to)
+  return (field) => {
+    const start = comment.indexOf(`<${field}>`)
+    const end = comment.indexOf(`</${field}>`, start)
+    const written = start < 0 || end < 0 ? "" : comment.slice(start + field.length + 2, end)
+    return tidy(written.replace(/<[^<>]*>/gu, "").replaceAll("&nbsp;", " ")) || undefined
+  }
+}
+
+/** When an article of WeChat was posted: its script has it in seconds since 1970; what day that was in China. */
+function postedOf(source: string): string | undefined {
+  const [, seconds] = /\bvar ct = ["'](\d{10})["']/u.exec(source) ?? []
+  if (seconds === undefined) return undefined
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(Number(seconds) * 1_000)
+}
+
+/** Without the words before and behind it: 来源：人民网-文化频道 原创稿. */
+function sourceNamed(told: string | undefined): string | undefined {
+  const [, named] = /^(?:(?:文章|信息|稿件)?来源(?:于|自)?\s*[:：]\s*)?(\S.*?)(?:\s+原创稿)?$/u.exec(told ?? "") ?? []
+  return named
+}
+
+const bare = (text: string): string => tidy(text).replace(/\s+/gu, "")
+
+/** In characters. Shorter ones are sections of a site: 新闻动态. */
+const LEAST_OF_HEADLINE = 6
+/** How many lines above the text its headline may stand. */
+const NEAR = 12
+
+/**
+ * The headline of a page without one in its head: what its title begins with and the page itself says as well, the site's
+ * name being behind it; else the heading that stands last above the text, which begins at `at` of the pieces of the whole page.
+ */
+export function headlineOf(title: string, page: readonly Piece[], at: number): string | undefined {
+  const whole = bare(title)
+  const said = page
+    .map(({ text }) => tidy(text))
+    .filter((text) => bare(text).length >= LEAST_OF_HEADLINE && whole.startsWith(bare(text)))
+    .toSorted((a, b) => bare(b).length - bare(a).length)[0]
+  if (said !== undefined) return said
+  const above = page.slice(Math.max(0, at - NEAR / 2), at + 1).filter(({ kind }) => kind === "heading")
+  const highest = Math.min(...above.map(({ level = 1 }) => level))
+  const heading = above.findLast(({ level = 1 }) => level === highest)
+  if (heading) return tidy(heading.text)
+  const [named = ""] = tidy(title).split(
+    /\s*[_|｜]\s*|\s+[-–—]\s+|-{2,}|-(?=[^-]{0,12}(?:网|报|新闻|政府|在线|客户端)?[^-]{0,4}$)/u,
+  )
+  return named || undefined
+}
+
+const DAY = /(?<!\d)((?:19|20)\d{2})\s*[-年/.\s]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)/u
+const SOURCE =
+  /(?:来源|稿源)(?:于|自)?\s*[:：]\s*([^\s:：|｜丨]{2,30}?)(?=作者|编辑|责任编辑|责编|记者|发布|时间|日期|浏览|点击|阅读|字号|字体|\d{4}|[\s|｜丨]|$)/u
+/** Longer ones are sentences. */
+const MOST_OF_LINE = 120
+
+/** Whether a line says when and from where a text is, and nothing else. */
+export const isImprint = (text: string): boolean =>
+  text.length <= MOST_OF_LINE && !/[。！？]/u.test(text) && (DAY.test(text) || SOURCE.test(text))
+
+/** When and from where a text is, by the lines between headline and text, or right above the headline. */
+export function imprintOf(page: readonly Piece[], headline: string, at: number): Pick<About, "date" | "source"> {
+  const texts = page.map(({ text }) => tidy(text))
+  const named = texts.findLastIndex((text, i) => i <= at && bare(text) === bare(headline))
+  const from = named < 0 ? Math.max(0, at - NEAR) : named + 1
+  const between = texts.slice(from, Math.max(from, at))
+  const above = texts.slice(Math.max(0, from - 4), Math.max(0, from - 1))
+  const lines = [...between, ...above].filter((text) => text.length <= MOST_OF_LINE)
+  const day = lines.map((line) => DAY.exec(line)).find((each) => each !== null)
+  const source = lines.map((line) => SOURCE.exec(line)?.[1]).find((each) => each !== undefined)
+  return { date: day ? isoDate(day.slice(1, 4).join("-")) : undefined, source }
+}
