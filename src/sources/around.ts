@@ -10,6 +10,7 @@ export function aboutOf(document: Markup, source: string): About & { site?: stri
   const founder = founderOf(source)
   const url = [
     meta("og:url"),
+    founder("url"),
     document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? undefined,
     SAVED.map((pattern) => pattern.exec(source.slice(0, HEAD))?.[1]).find((each) => each !== undefined),
     /\bvar msg_link = "(https?:[^"\s]+)"/u.exec(source)?.[1]?.replaceAll("&amp;", "&"),
@@ -25,7 +26,7 @@ export function aboutOf(document: Markup, source: string): About & { site?: stri
       text("#publish_time"),
       postedOf(source),
     ].find((each) => isoDate(each) !== undefined),
-    source: sourceNamed(meta("contentsource", "source") ?? founder("source")) ?? text("#js_name"),
+    source: sourceNamed(meta("contentsource", "source") ?? founder("sourcename")) ?? text("#js_name"),
     site: meta("og:site_name"),
     url,
   }
@@ -46,16 +47,23 @@ function metasOf(document: Markup): (...names: string[]) => string | undefined {
 const HEAD = 4_096
 const SAVED = [/<!-- saved from url=\(\d+\)(\S+) -->/u, /Page saved with SingleFile\s+url:\s*(\S+)/u]
 
-/** What Founder's CMS of newspapers writes into a comment: `<!--enpproperty <title>…</title><date>…</date> /enpproperty-->`. */
+/**
+ * What Founder's CMS of newspapers writes into a comment: `<!--enpproperty <title>…</title><date>…</date> /enpproperty-->`,
+ * or `<founder-title>` and so on.
+ */
 function founderOf(source: string): (field: string) => string | undefined {
   const from = source.indexOf("<!--enpproperty")
-  const to = source.indexOf("enpproperty-->", from + 4)
+  const to = source.indexOf("-->", from)
   const comment = from < 0 || to < 0 ? "" : source.slice(from, to)
   return (field) => {
-    const start = comment.indexOf(`<${field}>`)
-    const end = comment.indexOf(`</${field}>`, start)
-    const written = start < 0 || end < 0 ? "" : comment.slice(start + field.length + 2, end)
-    return tidy(written.replace(/<[^<>]*>/gu, "").replaceAll("&nbsp;", " ")) || undefined
+    for (const name of [field, `founder-${field}`]) {
+      const start = comment.indexOf(`<${name}>`)
+      const end = comment.indexOf(`</${name}>`, start)
+      const written = start < 0 || end < 0 ? "" : comment.slice(start + name.length + 2, end)
+      const text = tidy(written.replace(/<[^<>]*>/gu, "").replaceAll("&nbsp;", " "))
+      if (text !== "") return text
+    }
+    return undefined
   }
 }
 
@@ -106,9 +114,20 @@ const SOURCE =
 /** Longer ones are sentences. */
 const MOST_OF_LINE = 120
 
-/** Whether a line says when and from where a text is, and nothing else. */
-export const isImprint = (text: string): boolean =>
-  text.length <= MOST_OF_LINE && !/[。！？]/u.test(text) && (DAY.test(text) || SOURCE.test(text))
+const TIME = /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?/gu
+/** In characters: 作者：…, 编辑：…, 字号 and the like beside day and source. */
+const MOST_BESIDE = 24
+
+/** Whether a line says when and from where a text is, and hardly anything else. */
+export function isImprint(text: string): boolean {
+  if (text.length > MOST_OF_LINE || /[。！？]/u.test(text)) return false
+  const beside = text.replace(DAY, "").replace(SOURCE, "").replace(TIME, "")
+  return (
+    beside.length < text.length &&
+    beside.replace(/[^\p{L}\p{N}]/gu, "").length <= MOST_BESIDE &&
+    /^(?:\P{L}|时间|日期|发布|更新|来源|稿源|作者|编辑|记者|文章|信息|年|月|日|于|自)*/u.exec(text)?.[0] !== ""
+  )
+}
 
 /** When and from where a text is, by the lines between headline and text, or right above the headline. */
 export function imprintOf(page: readonly Piece[], headline: string, at: number): Pick<About, "date" | "source"> {

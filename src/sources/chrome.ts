@@ -21,9 +21,11 @@ const LINES = [
 const LISTS =
   /^[【[]?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题|稿件)|延伸阅读|推荐阅读|更多阅读|热门(?:推荐|文章|新闻|评论)|猜你喜欢|为你推荐|大家都在看|精彩推荐|今日热点|新闻排行|热点排行|网友评论|最新评论|全部评论|发表评论|发表回复|您可能(?:也|还)?(?:喜欢|感兴趣).{0,8})[】\]]?[:：>》]*$/u
 
-/** A text without the lines that are the page's, and without the lists of other articles that end it. */
+/** A text without the lines that are the page's or lead elsewhere, and without the lists of other articles that end it. */
 export function withoutChrome(pieces: readonly Piece[]): Piece[] {
   const list = pieces.findIndex(({ text }, i) => i > 0 && LISTS.test(tidy(text)))
   const kept = list < 0 ? pieces : pieces.slice(0, list)
-  return kept.filter(({ text }) => !LINES.some((line) => line.test(tidy(text))))
+  return kept.filter(
+    ({ kind, text, link }) => (kind !== "text" || !link) && !LINES.some((line) => line.test(tidy(text))),
+  )
 }

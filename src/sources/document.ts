@@ -14,6 +14,8 @@ export interface Piece {
   level?: number
   text: string
   line: number
+  /** All of it leads elsewhere. */
+  link?: true
 }
 
 /** What a document says of itself. */

@@ -41,13 +41,22 @@ const CAPTION = "data-caption"
 export function piecesOf(root: Node): Piece[] {
   const pieces: Piece[] = []
   let run = ""
+  /** Something in the run leads nowhere. */
+  let isPlain = false
   const flush = (piece: Pick<Piece, "kind" | "level"> = { kind: "text" }) => {
-    for (const text of run.split("\n")) if (tidy(text) !== "") pieces.push({ ...piece, text, line: pieces.length + 1 })
+    const link = isPlain ? {} : { link: true as const }
+    for (const text of run.split("\n"))
+      if (tidy(text) !== "") pieces.push({ ...piece, ...link, text, line: pieces.length + 1 })
     run = ""
+    isPlain = false
   }
-  const walk = (node: Node) => {
+  const walk = (node: Node, isLink: boolean) => {
     for (const child of node.childNodes) {
-      if (child.nodeType === TEXT) run += (child.textContent ?? "").replace(/\s+/gu, " ")
+      if (child.nodeType === TEXT) {
+        const text = (child.textContent ?? "").replace(/\s+/gu, " ")
+        if (!isLink && /[\p{L}\p{N}]/u.test(text)) isPlain = true
+        run += text
+      }
       if (child.nodeType !== ELEMENT) continue
       const name = child.nodeName.toLowerCase()
       if (UNSEEN.has(name) || isHidden(child)) continue
@@ -57,11 +66,11 @@ export function piecesOf(root: Node): Piece[] {
       }
       const isBlock = BLOCKS.has(name)
       if (isBlock) flush()
-      walk(child)
+      walk(child, isLink || name === "a")
       if (isBlock) flush(kindOf(name, child))
     }
   }
-  walk(root)
+  walk(root, false)
   flush()
   return pieces
 }
