@@ -62,6 +62,8 @@ function parseLine(line: string, number: number, file: string): Draft | Fault {
   const texts =
     typeof body === "string" && paragraphs === undefined ? body.split(/\s*\n\s*/u).filter(Boolean) : paragraphs
   if (!isTexts(texts)) return wrong("paragraphs", "string[]")
+  if (CONTROL.test(headline)) return wrong("headline", "不含控制字符的文字")
+  if (texts.some((text) => CONTROL.test(text))) return wrong("paragraphs", "不含控制字符的文字")
   return {
     id: String(id),
     headline: headline.trim(),
@@ -76,6 +78,9 @@ function parseLine(line: string, number: number, file: string): Draft | Fault {
     captions: [],
   }
 }
+
+/** Controls but tabs and line ends, and halves of surrogate pairs: what JSON can write and no text has. */
+const CONTROL = /(?![\t\n\v\f\r])[\p{Cc}\p{Cs}]/u
 
 function parseJson(line: string): unknown {
   try {

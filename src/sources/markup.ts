@@ -2,13 +2,20 @@
 
 import { parseHTML } from "linkedom"
 import { type Piece, tidy } from "./document.js"
+import { withoutEmptyReferences } from "./references.js"
 
 export type Markup = ReturnType<typeof parseHTML>["document"]
 
 /** A page, or a part of one. */
-export const parseMarkup = (source: string): Markup =>
-  // Without a root the parser makes a document without a body.
-  parseHTML(/<html[\s>]/iu.test(source) ? source : `<!doctype html><html><body>${source}</body></html>`).document
+export function parseMarkup(source: string): Markup {
+  const written = withoutEmptyReferences(source)
+  const { document } = parseHTML(written)
+  // Without a root, which may only seem to be there (in a comment), there is no body.
+  const root: { nodeName: string } | null = document.documentElement
+  return root?.nodeName.toLowerCase() === "html"
+    ? document
+    : parseHTML(`<!doctype html><html><body>${written}</body></html>`).document
+}
 
 /** Elements that hold a run of text of their own. */
 const BLOCKS = new Set(

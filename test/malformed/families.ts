@@ -24,4 +24,4 @@ export interface Family {
   files: readonly Malformed[]
 }
 
-export const FAMILIES: readonly Family[] = [cut, texts, bombs, names, pdfs, places, sparse]
+export const FAMILIES: readonly Family[] = [cut, ...texts, bombs, names, pdfs, places, sparse]
