@@ -9,7 +9,7 @@ import { type Markup, markCaptions, type Node, parseMarkup, piecesOf } from "./m
 import { Damaged, type Draft, MEGABYTE, type Reader } from "./reader.js"
 
 export const html: Reader = {
-  most: 16 * MEGABYTE,
+  most: 8 * MEGABYTE,
   isolated: 0,
   async read(bytes) {
     try {

@@ -8,7 +8,7 @@ import { Damaged, MEGABYTE, type Reader } from "./reader.js"
 import { withoutEmptyReferences } from "./references.js"
 
 export const markdown: Reader = {
-  most: 16 * MEGABYTE,
+  most: 8 * MEGABYTE,
   isolated: 0,
   async read(bytes) {
     const { about, body, line } = frontMatter(decode(bytes))

@@ -2,13 +2,54 @@
 
 import { parseHTML } from "linkedom"
 import { type Piece, tidy } from "./document.js"
+import { Damaged } from "./reader.js"
 import { withoutEmptyReferences } from "./references.js"
 
 export type Markup = ReturnType<typeof parseHTML>["document"]
 
-/** A page, or a part of one. */
+/** Elements within elements. Pages of sites have some 30; what goes through them takes time that grows with the square. */
+const DEEPEST = 200
+/** Elements that are left open as often as not: they do not count before the parser has closed them. */
+const LEFT_OPEN = new Set(
+  "p li dd dt td th tr thead tbody tfoot option optgroup colgroup area base br col embed hr img input link meta param source track wbr !doctype".split(
+    " ",
+  ),
+)
+/** As the tags are written, where closing ones may be missing. */
+const DEEPEST_WRITTEN = 2_000
+
+/**
+ * A page, or a part of one.
+ * @throws Damaged where it is nested deeper than anybody writes.
+ */
 export function parseMarkup(source: string): Markup {
   const written = withoutEmptyReferences(source)
+  if (isDeeplyWritten(written)) throw new Damaged("标签一层套一层，套得太深")
+  const document = parsed(written)
+  if (isDeep(document.body)) throw new Damaged("标签一层套一层，套得太深")
+  return document
+}
+
+function isDeeplyWritten(source: string): boolean {
+  let depth = 0
+  for (const [, slash, name = ""] of source.matchAll(/<(\/?)([a-z][^\s/>]{0,40})/giu)) {
+    if (LEFT_OPEN.has(name.toLowerCase())) continue
+    depth = slash === "" ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > DEEPEST_WRITTEN) return true
+  }
+  return false
+}
+
+function isDeep(root: Node): boolean {
+  let level: Node[] = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true
+    level = level.flatMap(({ nodeType, childNodes }) => (nodeType === ELEMENT ? [...childNodes] : []))
+  }
+  return false
+}
+
+function parsed(written: string): Markup {
   const { document } = parseHTML(written)
   // Without a root, which may only seem to be there (in a comment), there is no body.
   const root: { nodeName: string } | null = document.documentElement

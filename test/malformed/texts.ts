@@ -42,23 +42,23 @@ const html: Malformed[] = [
     "性百万.html",
     () => `<html><body><p ${Array.from({ length: 1_000_000 }, (_, i) => `a${i}=1`).join(" ")}>${paragraph}</p>`,
   ),
-  text("性同名.html", () => `<p ${over("a ", 15 * MEGABYTE)}>${paragraph}</p>`),
-  text("类多.html", () => `<p class="${over("a ", 15 * MEGABYTE)}">${paragraph}</p>`),
-  text("段多.html", () => over("<p>段</p>", 16 * MEGABYTE)),
-  text("段长.html", () => over(`<p>${paragraph}</p>`, 16 * MEGABYTE)),
-  text("号多.html", () => over("<", 16 * MEGABYTE)),
-  text("注释.html", () => over("<!--", 16 * MEGABYTE)),
-  text("闭多.html", () => over("</p>", 16 * MEGABYTE)),
-  text("实体.html", () => over("&amp;", 16 * MEGABYTE)),
-  text("脚本.html", () => over("<script>", 16 * MEGABYTE)),
-  text("换行.html", () => over("<br>", 16 * MEGABYTE)),
-  text("连接.html", () => over(`<a href="/">链</a>`, 16 * MEGABYTE)),
-  text("元.html", () => over(`<meta name="a" content="b">`, 16 * MEGABYTE, "<head>")),
-  text("元空.html", () => over("<meta ", 16 * MEGABYTE)),
-  text("题空.html", () => `<title>${over(" ", 8 * MEGABYTE)}|</title><p>${paragraph}</p>`),
-  text("题线.html", () => `<title>${over("-甲乙", 8 * MEGABYTE)}</title><p>${paragraph}</p>`),
-  text("空白.html", () => over(" ", 16 * MEGABYTE, "<p>", paragraph)),
-  text("图.html", () => over("<figure><figcaption>图</figcaption></figure>", 16 * MEGABYTE)),
+  text("性同名.html", () => `<p ${over("a ", 4 * MEGABYTE)}>${paragraph}</p>`),
+  text("类多.html", () => `<p class="${over("a ", 4 * MEGABYTE)}">${paragraph}</p>`),
+  text("段多.html", () => over("<p>段</p>", 4 * MEGABYTE)),
+  text("段长.html", () => over(`<p>${paragraph}</p>`, 4 * MEGABYTE)),
+  text("号多.html", () => over("<", 4 * MEGABYTE)),
+  text("注释.html", () => over("<!--", 4 * MEGABYTE)),
+  text("闭多.html", () => over("</p>", 4 * MEGABYTE)),
+  text("实体.html", () => over("&amp;", 4 * MEGABYTE)),
+  text("脚本.html", () => over("<script>", 4 * MEGABYTE)),
+  text("换行.html", () => over("<br>", 4 * MEGABYTE)),
+  text("连接.html", () => over(`<a href="/">链</a>`, 4 * MEGABYTE)),
+  text("元.html", () => over(`<meta name="a" content="b">`, 4 * MEGABYTE, "<head>")),
+  text("元空.html", () => over("<meta ", 4 * MEGABYTE)),
+  text("题空.html", () => `<title>${over(" ", MEGABYTE)}|</title><p>${paragraph}</p>`),
+  text("题线.html", () => `<title>${over("-甲乙", MEGABYTE)}</title><p>${paragraph}</p>`),
+  text("空白.html", () => over(" ", 4 * MEGABYTE, "<p>", paragraph)),
+  text("图.html", () => over("<figure><figcaption>图</figcaption></figure>", 4 * MEGABYTE)),
   text("架.html", () => over("<table><tr><td>", 4 * MEGABYTE)),
   text("参.html", () => `<p>&#0;&#x110000;&#xd800;&#x1b;[31m</p><p>${paragraph}</p>`),
 ]
@@ -96,7 +96,7 @@ const markdown: Malformed[] = [
     "\t",
     "``a`",
   ].flatMap((part, i) =>
-    [10_000, 200_000, 8 * MEGABYTE].map((bytes) =>
+    [10_000, 200_000, MEGABYTE].map((bytes) =>
       text(`重${String(i).padStart(2, "0")}-${bytes}.md`, () => over(part, bytes, `# 题\n\n${paragraph}\n\n`)),
     ),
   ),
@@ -111,10 +111,10 @@ const markdown: Malformed[] = [
     "***\n",
     "a\n===\n",
     "```\n",
-  ].map((line, i) => text(`行${i}.md`, () => over(line, 8 * MEGABYTE))),
+  ].map((line, i) => text(`行${i}.md`, () => over(line, MEGABYTE))),
   text("梯.md", () => Array.from({ length: 3_000 }, (_, i) => `${" ".repeat(i * 2)}- 甲`).join("\n")),
   text("引梯.md", () => Array.from({ length: 2_000 }, (_, i) => `${">".repeat(i)} 甲`).join("\n")),
-  text("号空.md", () => `---\n${over("a: b\n", 8 * MEGABYTE)}---\n${paragraph}`),
+  text("号空.md", () => `---\n${over("a: b\n", MEGABYTE)}---\n${paragraph}`),
   text("锚.md", () => {
     const levels = Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(9)}]`)
     return `---\na0: &a0 [x]\n${levels.join("\n")}\ntitle: *a30\n---\n${paragraph}`
@@ -127,7 +127,7 @@ const markdown: Malformed[] = [
     () => `---\n${Array.from({ length: 3_000 }, (_, i) => `${" ".repeat(i)}a:`).join("\n")}\n---\n${paragraph}`,
   ),
   text("签.md", () => `---\ntitle: !!js/function "function(){}"\n__proto__: {a: 1}\n---\n${paragraph}`),
-  text("未闭.md", () => over("---\n", 8 * MEGABYTE)),
+  text("未闭.md", () => over("---\n", MEGABYTE)),
 ]
 
 const bulk: Malformed[] = [
