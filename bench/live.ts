@@ -56,7 +56,7 @@ async function waits(breathe: Breather, happening: (folder: string) => Promise<u
   for (const question of questions.slice(0, 50)) await library.ask(question)
   const libraries = createLibraries({ all: library, create, breathe })
   const silent = { debug() {}, info() {}, warn: console.warn, error: console.error }
-  const live = createLive({ path: folder, shelf, change: libraries.change, rest: isolation.close, log: silent })
+  const live = createLive({ path: folder, shelf, change: libraries.change, log: silent })
   const stop = new AbortController()
   const run = live.run(stop.signal)
   const expected = () => library.articles().length
@@ -89,6 +89,7 @@ async function waits(breathe: Breather, happening: (folder: string) => Promise<u
   }
   stop.abort()
   await run
+  await isolation.close()
   await rm(folder, { recursive: true })
   return { waited, soon }
 }

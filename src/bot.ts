@@ -4,7 +4,7 @@ import { createCommands } from "../commands/index.js"
 import { createChat } from "./chat/chat.js"
 import type { Asker } from "./chat/command.js"
 import type { Log, Platform } from "./chat/platform.js"
-import { feedPoller } from "./cli/feeds.js"
+import { feedFolder, feedPoller } from "./cli/feeds.js"
 import { createLive } from "./cli/live.js"
 import type { Loaded } from "./cli/load.js"
 import { serve } from "./cli/serve.js"
@@ -45,10 +45,16 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
   const { library, create, shelf, isolation } = loaded
   library.prepare()
   const libraries = createLibraries({ all: library, create, breathe })
-  const live = createLive({ path: articles, shelf, change: libraries.change, rest: isolation.close, log })
+  const live = createLive({ path: articles, shelf, change: libraries.change, log })
   const choices = await createChoices({ folder: config.data, log })
   for (const name of choices.chosen()) await libraries.open(name)
-  const collection = createCollection({ path: articles, sources: shelf.sources, look: live.look, isolation })
+  const collection = createCollection({
+    path: articles,
+    sources: shelf.sources,
+    look: live.look,
+    isolation,
+    feeds: feedFolder(config.data),
+  })
   const now = () => new Date(clock())
   const commands = createCommands(library, {
     version,
@@ -73,6 +79,7 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
   })
   over.abort()
   await Promise.all(beside)
+  await isolation.close()
   return failed
 }
 

@@ -21,12 +21,10 @@ export interface LiveOptions {
   shelf: Shelf
   /** Serves what has changed. */
   change(change: { added: readonly Article[]; removed: readonly string[] }): Promise<void>
-  /** Told after each look: nothing will be read for a while. */
-  rest(): Promise<void>
   log: Log
 }
 
-export function createLive({ path, shelf, change, rest, log }: LiveOptions): Live {
+export function createLive({ path, shelf, change, log }: LiveOptions): Live {
   let last: Promise<unknown> = Promise.resolve()
 
   async function lookOnce(options: LookOptions): Promise<Look> {
@@ -41,7 +39,6 @@ export function createLive({ path, shelf, change, rest, log }: LiveOptions): Liv
       const isServed = "file" in fault && fault.kind !== "emptied" && served.has(fault.file)
       log.warn(`${describeFault(fault)}${isServed ? "改好之前，仍用它原来的内容。" : ""}`)
     }
-    await rest()
     return look
   }
 

@@ -5,8 +5,12 @@ export type Fault =
   | { kind: "no-articles"; path: string }
   /** `code` as the operating system names it, e.g. `EACCES`. */
   | { kind: "unreadable"; file: string; code: string }
+  /** A link to a folder, a link that leads out of the folder that is read, or a pipe, a socket, a device. */
+  | { kind: "no-file"; file: string; what: "folder" | "elsewhere" | "other" }
   /** No reader for such files. */
   | { kind: "format"; files: readonly string[] }
+  /** Nothing in them that is an article, and nothing wrong. */
+  | { kind: "empty"; files: readonly string[] }
   /** In bytes. */
   | { kind: "too-large"; file: string; size: number; most: number }
   /** Not what its name says, or a part of it only; `reason` in a few words. */
@@ -17,6 +21,8 @@ export type Fault =
   | { kind: "encoding"; file: string; detail: string }
   /** A line of bulk input that is not JSON, or lacks what an article needs. */
   | { kind: "json"; file: string; line: number; reason: string }
+  /** `count` more of them, which are not named one by one. */
+  | { kind: "lines"; file: string; count: number }
   | { kind: "record"; file: string; line: number; field: string; expected: string }
   | { kind: "duplicate-id"; file: string; line: number; id: string }
   /** A line of a list of feeds: `address` is none, or listed `twice`. */

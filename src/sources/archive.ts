@@ -1,6 +1,8 @@
 // .zip: files of any of the other kinds. Nothing in it is ever written to the disk: its names only name.
 
 import { type Entry, fromBuffer, type ZipFile } from "yauzl"
+import { crc32 } from "./crc.js"
+import { shownName } from "./folder.js"
 import { Damaged, MEGABYTE } from "./reader.js"
 
 /** Files in an archive, and what they may come to unpacked, at the most. */
@@ -15,7 +17,7 @@ export interface Packed {
 }
 
 /**
- * The files of an archive in its order, each to be unpacked before the next one is asked for.
+ * The files of an archive in its order, to be unpacked one at a time.
  * @throws Damaged where it is none, or is too much.
  */
 export async function* filesOf(bytes: Uint8Array): AsyncGenerator<Packed> {
@@ -24,21 +26,13 @@ export async function* filesOf(bytes: Uint8Array): AsyncGenerator<Packed> {
   for (let entry = await next(archive); entry; entry = await next(archive)) {
     const found = entry
     const name = nameOf(found)
-    if (name.endsWith("/")) continue
     files++
     total += found.uncompressedSize
     if (files > MOST_FILES) throw new Damaged(`里面有 ${MOST_FILES} 个以上的文件`)
     if (total > MOST_UNPACKED) throw new Damaged(`展开超过 ${MOST_UNPACKED / MEGABYTE} MB`)
+    if (name.endsWith("/")) continue
     yield { name, size: found.uncompressedSize, unpack: () => unpacked(archive, found) }
   }
-}
-
-/** What an archive comes to unpacked, as it says. Bytes. */
-export async function boundsOf(bytes: Uint8Array): Promise<number> {
-  let total = 0
-  const archive = await opened(bytes)
-  for (let entry = await next(archive); entry; entry = await next(archive)) total += entry.uncompressedSize
-  return total
 }
 
 function damaged(error: unknown): Damaged {
@@ -51,7 +45,7 @@ function damaged(error: unknown): Damaged {
 function opened(bytes: Uint8Array): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     // Names come as bytes: archives made on Chinese Windows have them in GBK.
-    const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: true }
+    const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: true, autoClose: false }
     fromBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), options, (error, archive) => {
       if (error) reject(damaged(error))
       else resolve(archive)
@@ -73,15 +67,8 @@ function next(archive: ZipFile): Promise<Entry | undefined> {
   })
 }
 
-/** An entry's name: in UTF-8, or else as Chinese Windows writes it. */
-function nameOf({ fileName }: Entry): string {
-  const bytes = Buffer.from(fileName)
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\\", "/")
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes).replaceAll("\\", "/")
-  }
-}
+/** An entry's name, with the slashes of Windows turned. */
+const nameOf = ({ fileName }: Entry): string => shownName(Buffer.from(fileName)).replaceAll("\\", "/")
 
 function unpacked(archive: ZipFile, entry: Entry): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
@@ -89,7 +76,11 @@ function unpacked(archive: ZipFile, entry: Entry): Promise<Uint8Array> {
       if (error) return reject(damaged(error))
       const chunks: Buffer[] = []
       stream.on("data", (chunk: Buffer) => chunks.push(chunk))
-      stream.on("end", () => resolve(Buffer.concat(chunks)))
+      stream.on("end", () => {
+        const bytes = Buffer.concat(chunks)
+        if (crc32(bytes) === entry.crc32) resolve(bytes)
+        else reject(new Damaged("展开后的内容和校验码不符"))
+      })
       stream.on("error", (failed: unknown) => reject(damaged(failed)))
     })
   })

@@ -5,7 +5,7 @@ import { decode } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
 import { toldBy } from "../library/page/told.js"
 import { type Field, fieldOf, givenIn } from "./fields.js"
-import { type Draft, MEGABYTE, type Reader } from "./reader.js"
+import { Damaged, type Draft, MEGABYTE, type Reader } from "./reader.js"
 
 export const bulk: Reader = {
   most: 400 * MEGABYTE,
@@ -15,23 +15,46 @@ export const bulk: Reader = {
   },
 }
 
+/** Characters of a line: the longest books are shorter, and what JSON makes of a line may be fifty times as large. */
+const MOST_OF_LINE = 4_000_000
+/** Articles of a file, and lines of it that are named as wrong. */
+const MOST_RECORDS = 500_000
+const MOST_NAMED = 1_000
+
 /**
  * Reads lines of `{"id", "headline", "paragraphs": [..] or "body", "date"?, "source"?, "url"?}`; `kicker`, `subtitle`,
  * `byline`, `section` and `place` are taken too, and all that may be left out by its Chinese names as well. Empty paragraphs keep their place, so that indices stay as given.
+ * @throws Damaged where it has more articles than can be held.
  */
 export function parseBulk(text: string, file: string): { records: Draft[]; faults: Fault[] } {
   const records: Draft[] = []
   const faults: Fault[] = []
-  for (const [i, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue
-    const read = parseLine(line, i + 1, file)
-    if ("kind" in read) faults.push(read)
-    else records.push(read)
+  let unnamed = 0
+  for (const { line, number } of linesOf(text)) {
+    const read = parseLine(line, number, file)
+    if (!("kind" in read)) records.push(read)
+    else if (faults.length < MOST_NAMED) faults.push(read)
+    else unnamed++
+    if (records.length > MOST_RECORDS) throw new Damaged(`里面有 ${MOST_RECORDS} 篇以上的文章，分成几个文件`)
   }
+  if (unnamed > 0) faults.push({ kind: "lines", file, count: unnamed })
   return { records, faults }
 }
 
+/** The lines that are not blank, one at a time: a file may have as many as bytes. Numbers are from 1. */
+function* linesOf(text: string): Generator<{ line: string; number: number }> {
+  let start = 0
+  for (let number = 1; start < text.length; number++) {
+    const found = text.indexOf("\n", start)
+    const end = found < 0 ? text.length : found
+    const line = text.slice(start, end)
+    if (line.trim() !== "") yield { line, number }
+    start = end + 1
+  }
+}
+
 function parseLine(line: string, number: number, file: string): Draft | Fault {
+  if (line.length > MOST_OF_LINE) return { kind: "json", file, line: number, reason: `这一行有 ${MOST_OF_LINE} 字以上` }
   const value = parseJson(line)
   if (value instanceof SyntaxError) return { kind: "json", file, line: number, reason: value.message }
   const wrong = (field: string, expected: string): Fault => ({ kind: "record", file, line: number, field, expected })
@@ -42,6 +65,8 @@ function parseLine(line: string, number: number, file: string): Draft | Fault {
   const texts =
     typeof body === "string" && paragraphs === undefined ? body.split(/\s*\n\s*/u).filter(Boolean) : paragraphs
   if (!isTexts(texts)) return wrong("paragraphs", "string[]")
+  if (CONTROL.test(headline)) return wrong("headline", "不含控制字符的文字")
+  if (texts.some((text) => CONTROL.test(text))) return wrong("paragraphs", "不含控制字符的文字")
   const given = new Map([...givenIn(value)].filter(([, each]) => typeof each === "string" || Array.isArray(each)))
   const field = (name: Field) => fieldOf(given, name) ?? null
   return {
@@ -61,6 +86,9 @@ function parseLine(line: string, number: number, file: string): Draft | Fault {
     ),
   }
 }
+
+/** Controls but tabs and line ends, and halves of surrogate pairs: what JSON can write and no text has. */
+const CONTROL = /(?![\t\n\v\f\r])[\p{Cc}\p{Cs}]/u
 
 function parseJson(line: string): unknown {
   try {

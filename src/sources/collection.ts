@@ -8,7 +8,7 @@ import type { Fault } from "../library/fault.js"
 import { type FileReading, MOST_PACKED, readBytes } from "./file.js"
 import { codeOf } from "./folder.js"
 import type { Isolation } from "./isolation.js"
-import { EXTENSIONS, isArchive, readerOf } from "./readers.js"
+import { EXTENSIONS, readerOf } from "./readers.js"
 import type { Look, LookOptions, Source } from "./shelf.js"
 
 export interface Collection {
@@ -39,7 +39,9 @@ export interface CollectionOptions {
   path: string
   sources(): Source[]
   look(options?: LookOptions): Promise<Look>
-  isolation: Isolation
+  isolation: Pick<Isolation, "read">
+  /** The folder of what is kept of feeds. */
+  feeds?: string
 }
 
 /** Bytes of a file that is sent, at the most: it is held in memory until it is taken. */
@@ -48,7 +50,7 @@ export const MOST_SENT = 20 * 1024 * 1024
 /** Where what was taken out goes. */
 const REMOVED = ".removed"
 
-export function createCollection({ path, sources, look, isolation }: CollectionOptions): Collection {
+export function createCollection({ path, sources, look, isolation, feeds }: CollectionOptions): Collection {
   /** The path of a file below the folder, and of nothing else: neither names nor links lead out of it. */
   async function inside(place: string): Promise<string> {
     const target = resolve(path, place)
@@ -71,11 +73,7 @@ export function createCollection({ path, sources, look, isolation }: CollectionO
     },
 
     async preview(name, bytes) {
-      try {
-        return await readBytes(bytes, name, { isolation, apart: !isArchive(name) })
-      } finally {
-        await isolation.close()
-      }
+      return readBytes(bytes, name, { isolation, feeds, apart: true })
     },
 
     placeOf: (name, folder) => join(...(folder === undefined ? [] : [folder]), harmless(name)),

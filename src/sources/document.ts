@@ -16,6 +16,8 @@ export interface Piece {
   level?: number
   text: string
   line: number
+  /** All of it leads elsewhere. */
+  link?: true
 }
 
 /** What a document says of itself. */
@@ -77,7 +79,7 @@ function articlesOf(pieces: readonly Piece[], { headline }: About): PageArticle[
     return [articleUnder({ text: tidy(headline), line: first?.line ?? 1 }, rest)]
   }
   const levels = pieces.flatMap(({ kind, level = 1 }) => (kind === "heading" ? [level] : []))
-  const top = Math.min(...levels)
+  const top = levels.reduce((least, level) => Math.min(least, level), Number.POSITIVE_INFINITY)
   const starts = pieces.flatMap(({ kind, level = 1 }, i) => (kind === "heading" && level === top ? [i] : []))
   // Headings below a text without one are sections of it.
   const isNamed = starts.length > 0 && (top === 1 || starts[0] === 0)

@@ -1,10 +1,13 @@
 // What is wrong with the articles, said to the operator: the thing, what happened, what to do next.
 
 import type { Fault, SynonymFault } from "../library/fault.js"
+import { shown } from "./folder.js"
 import { EXTENSIONS } from "./readers.js"
 
-/** A sentence or two for a fault. */
-export function describeFault(fault: Fault): string {
+/** A sentence or two for a fault, on one line and of signs alone: names and contents of files are anybody's. */
+export const describeFault = (fault: Fault): string => shown(described(fault))
+
+function described(fault: Fault): string {
   switch (fault.kind) {
     case "missing":
       return `${fault.path}：没有这个文件夹或文件。建好它，放进文章（.txt、.docx、.pdf 等），或用 ARTICLES / --articles 指到别处。`
@@ -12,8 +15,12 @@ export function describeFault(fault: Fault): string {
       return `${fault.path}：里面没有读到任何文章。放进文章（${EXTENSIONS.join("、")}）再启动。`
     case "unreadable":
       return `${fault.file}：读不了（${fault.code}）。检查这个文件的权限和磁盘；其余文件照常使用。`
+    case "no-file":
+      return `${fault.file}：${NO_FILES[fault.what]}；其余文件照常使用。`
     case "format":
       return `${named(fault.files)}：不认识这种文件，已跳过。能读的是 ${EXTENSIONS.join("、")}；旧的 .doc 请另存为 .docx。`
+    case "empty":
+      return `${named(fault.files)}：里面没有文章。写上再放进来，或者移走；其余文件照常使用。`
     case "too-large":
       return `${fault.file}：有 ${megabytes(fault.size)} MB，这种文件最多读 ${megabytes(fault.most)} MB，没有收。拆成几个再放进来。`
     case "damaged":
@@ -24,6 +31,8 @@ export function describeFault(fault: Fault): string {
       return `${fault.file}：${fault.detail}；其余文件照常使用。`
     case "json":
       return `${fault.file} 第 ${fault.line} 行：不是完整的 JSON（${fault.reason}）。改好这一行即可；其余各行照常使用。`
+    case "lines":
+      return `${fault.file}：还有 ${fault.count} 行也不对，没有一一列出。改好列出的再启动，就会看到其余的。`
     case "record":
       return fault.field === ""
         ? `${fault.file} 第 ${fault.line} 行：应当是一个 JSON 对象，例如 {"id": "1", "headline": "标题", "paragraphs": ["段落"]}。`
@@ -61,6 +70,12 @@ function named(files: readonly string[]): string {
   return files.length > NAMED ? `${shown} 等 ${files.length} 个文件` : shown
 }
 const NAMED = 3
+
+const NO_FILES: Readonly<Record<Extract<Fault, { kind: "no-file" }>["what"], string>> = {
+  folder: "是指到一个文件夹的链接，没有跟过去。把文件夹本身放进来",
+  elsewhere: "是指到文章文件夹外面的链接，没有收。把文件本身放进来",
+  other: "不是普通的文件（是管道、设备之类），没有读。把它移走",
+}
 
 const SYNONYM_MENDS: Readonly<Record<SynonymFault, (expression: string) => string>> = {
   sign: (expression) => `“${expression}”不是词。词与词之间空一格，单向用 =>，例如：修路 => 道路整治 公路养护。`,

@@ -6,10 +6,11 @@ import type { Fault } from "../library/fault.js"
 import { filesOf } from "./archive.js"
 import { isFeedList } from "./feeds/list.js"
 import { keptReader } from "./feeds/read-kept.js"
-import { codeOf, isHidden } from "./folder.js"
-import type { Isolation } from "./isolation.js"
+import { codeOf, isHiddenBelow } from "./folder.js"
+import { type Isolation, impatient } from "./isolation.js"
 import { Damaged, type Draft, MEGABYTE, Undecodable } from "./reader.js"
 import { isArchive, readerOf } from "./readers.js"
+import { NoFile, sizeOfFile } from "./regular.js"
 
 /** An article and the file it stands in, within an archive if it is in one. */
 export interface Placed {
@@ -27,6 +28,8 @@ export interface FileOptions {
   isolation?: Pick<Isolation, "read"> | undefined
   /** The folder of what is kept of feeds; without it a feeds.txt gives no articles. */
   feeds?: string | undefined
+  /** The folder that the file must be in, be it by a link. */
+  within?: string | undefined
   /** True: all files are parsed there, so that nobody waits for a long one. */
   apart?: boolean | undefined
 }
@@ -35,10 +38,10 @@ export interface FileOptions {
 export const MOST_PACKED = 512 * MEGABYTE
 
 /** Reads the file at this path, which is called `name` in faults. Never rejects. */
-export async function readFile(path: string, name: string, options: FileOptions = {}): Promise<FileReading> {
+export async function readFile(path: string | Buffer, name: string, options: FileOptions = {}): Promise<FileReading> {
   const reading: FileReading = { placed: [], faults: [] }
   await guarded(reading, name, async () => {
-    const { size } = await fs.stat(path)
+    const size = await sizeOfFile(path, options.within)
     if (!isArchive(name)) await readInto(reading, { name, size, bytes: () => fs.readFile(path) }, options)
     else if (size > MOST_PACKED) reading.faults.push({ kind: "too-large", file: name, size, most: MOST_PACKED })
     else await readArchive(reading, name, await fs.readFile(path), options)
@@ -64,6 +67,7 @@ async function guarded({ faults }: FileReading, file: string, read: () => Promis
     if (error instanceof DecodeError || error instanceof Undecodable)
       faults.push({ kind: "encoding", file, detail: error.message })
     else if (error instanceof Damaged) faults.push({ kind: "damaged", file, reason: error.message })
+    else if (error instanceof NoFile) faults.push({ kind: "no-file", file, what: error.what })
     else if (error instanceof Error && "code" in error) faults.push(pathFault(file, error))
     else faults.push({ kind: "damaged", file, reason: String(error) })
   }
@@ -90,22 +94,30 @@ async function readInto(
     faults.push({ kind: "too-large", file: name, size, most: reader.most })
     return
   }
-  const elsewhere = (reader.isolated || apart) && !isList ? isolation : undefined
+  const isHarmful = size >= (reader.isolated ?? Number.POSITIVE_INFINITY)
+  const elsewhere = (isHarmful || apart) && !isList ? isolation : undefined
   const found = await (elsewhere ? elsewhere.read(name, await bytes()) : reader.read(await bytes(), name))
-  faults.push(...found.faults)
+  // One by one: a call takes some hundred thousand arguments at the most.
+  for (const fault of found.faults) faults.push(fault)
   for (const draft of found.drafts) placed.push({ draft, file: name })
+  if (found.drafts.length + found.faults.length === 0) faults.push({ kind: "empty", files: [name] })
 }
 
 async function readArchive(reading: FileReading, name: string, bytes: Uint8Array, options: FileOptions): Promise<void> {
+  const { isolation } = options
+  const inside = { ...options, isolation: isolation && impatient(isolation) }
+  let isEmpty = true
   for await (const packed of filesOf(bytes)) {
     const inner = `${name}/${packed.name}`
-    if (isHidden(packed.name) || packed.name.startsWith("__MACOSX/")) continue
+    if (isHiddenBelow(packed.name) || packed.name.startsWith("__MACOSX/")) continue
+    isEmpty = false
     if (isArchive(packed.name)) reading.faults.push({ kind: "damaged", file: inner, reason: "压缩包里的压缩包不读" })
     else
       await guarded(reading, inner, () =>
-        readInto(reading, { name: inner, size: packed.size, bytes: packed.unpack }, options),
+        readInto(reading, { name: inner, size: packed.size, bytes: packed.unpack }, inside),
       )
   }
+  if (isEmpty) reading.faults.push({ kind: "empty", files: [name] })
 }
 
 export function pathFault(path: string, error: unknown): Fault {

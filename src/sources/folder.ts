@@ -1,74 +1,78 @@
-// What lies in a folder: its files by name, each with what shows that it has changed. Nothing is opened.
+// The files below a folder, whatever their names are written in, and the folders that do not let us in.
 
-import { type Dirent, promises as fs } from "node:fs"
-import { basename, dirname, join } from "node:path"
-import type { Fault } from "../library/fault.js"
+import { promises as fs } from "node:fs"
+import { sep } from "node:path"
+import { strictly } from "../library/decode.js"
 
-/** What tells a file from an earlier state of it, as text. */
-export type Sign = string
-
-export interface Glance {
-  /** The folder that names are relative to. */
-  root: string
-  /** By name, relative to the root, in the order of names. */
-  files: Map<string, Sign>
-  /** Folders that could not be looked into. What was known of them still stands. */
-  closed: string[]
-  faults: Fault[]
+export interface Listed {
+  /** Below the folder, as it is shown. */
+  name: string
+  /** As the system has it: names come from other systems and need not be UTF-8. */
+  path: Buffer
 }
 
-/** The files below a folder, any depth, hidden ones left out, or the one file that the path names. Rejects where there is neither. */
-export async function glance(path: string): Promise<Glance> {
-  const whole = await fs.stat(path)
-  if (!whole.isDirectory())
-    return { root: dirname(path), files: new Map([[basename(path), signOf(whole)]]), closed: [], faults: [] }
-  const found: { name: string; sign: Sign }[] = []
-  const closed: string[] = []
-  const faults: Fault[] = []
-  const folders = [""]
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const inside = folder
-    const entries = await fs.readdir(join(path, folder), { withFileTypes: true }).catch((error: unknown) => {
-      // The folder itself must be there; one below it may go while we look.
-      if (inside === "") throw error
-      if (codeOf(error) === "ENOENT") return []
-      closed.push(inside)
-      faults.push({ kind: "unreadable", file: inside, code: codeOf(error) })
-      return []
-    })
-    for (const entry of entries.filter(isVisible)) {
-      const name = join(folder, entry.name)
-      if (entry.isDirectory()) folders.push(name)
-      else found.push(...(await signed(path, name)))
+export interface Folder {
+  /** In the order of their names. */
+  files: Listed[]
+  /** By name, with what the system said. */
+  closed: { name: string; error: unknown }[]
+}
+
+/**
+ * The files of a folder, any depth, hidden ones left out. No link is followed; one is a file.
+ * @throws what `readdir` throws for the folder itself.
+ */
+export async function filesBelow(root: string): Promise<Folder> {
+  const found: Folder = { files: [], closed: [] }
+  const open: Listed[] = []
+  const look = async ({ name, path }: Listed) => {
+    for (const entry of await fs.readdir(path, { withFileTypes: true, encoding: "buffer" })) {
+      const own = shownName(entry.name)
+      if (isHidden(own)) continue
+      const listed = { name: name + own, path: Buffer.concat([path, Buffer.from(sep), entry.name]) }
+      if (entry.isDirectory()) open.push({ ...listed, name: listed.name + sep })
+      else found.files.push(listed)
     }
   }
-  found.sort((a, b) => (a.name < b.name ? -1 : 1))
-  return { root: path, files: new Map(found.map(({ name, sign }) => [name, sign])), closed, faults }
-}
-
-async function signed(root: string, name: string): Promise<{ name: string; sign: Sign }[]> {
-  try {
-    const stats = await fs.stat(join(root, name))
-    // A link may lead to a folder; pipes and devices have no end.
-    return stats.isFile() ? [{ name, sign: signOf(stats) }] : []
-  } catch (error) {
-    // A link that leads nowhere is named when it is read; what went while we looked is not there.
-    return (await fs.lstat(join(root, name)).catch(() => undefined)) ? [{ name, sign: codeOf(error) }] : []
+  await look({ name: "", path: Buffer.from(root) })
+  for (let folder = open.pop(); folder; folder = open.pop()) {
+    const { name } = folder
+    await look(folder).catch((error: unknown) => found.closed.push({ name, error }))
   }
+  found.files.sort((a, b) => (a.name < b.name ? -1 : 1))
+  return found
 }
 
-/** Written again, moved in place of another, or grown. */
-const signOf = ({ size, mtimeMs, ino }: { size: number; mtimeMs: number; ino: number }): Sign =>
-  `${size} ${mtimeMs} ${ino}`
+/** A name in UTF-8, or else as Chinese Windows writes it; on one line, with nothing in it that a terminal would obey. */
+export function shownName(bytes: Uint8Array): string {
+  return shown(decoded(bytes))
+}
 
-/** Files of the system and of an editor that has one open (~$稿件.docx), and all that is in hidden folders, are left out. */
-const isVisible = ({ name }: Pick<Dirent, "name">): boolean => !isHiddenPart(name)
+function decoded(bytes: Uint8Array): string {
+  const text = strictly("utf-8", bytes) ?? strictly("gb18030", bytes)
+  // In neither: each byte that is no ASCII by its number.
+  return (
+    text ??
+    Buffer.from(bytes)
+      .toString("latin1")
+      .replace(/[^ -~]/gu, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`)
+  )
+}
 
-const isHiddenPart = (part: string): boolean =>
-  (part.startsWith(".") && part !== "." && part !== "..") || part.startsWith("~$")
+/** A text whose controls, those of lines and of the direction of writing too, are their pictures or escapes. */
+export const shown = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) => {
+    const code = sign.charCodeAt(0)
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\u${code.toString(16).padStart(4, "0")}`
+  })
+
+/** Of the system, of an editor that has one open (~$稿件.docx), or hidden. */
+const isHidden = (name: string): boolean => name.startsWith(".") || name.startsWith("~$")
 
 /** Whether a path with `/` between its parts is hidden, or in a hidden folder. */
-export const isHidden = (name: string): boolean => name.split("/").some(isHiddenPart)
+export const isHiddenBelow = (name: string): boolean =>
+  name.split("/").some((part) => isHidden(part) && part !== "." && part !== "..")
 
+/** The operating system's name of an error, such as ENOENT; the error itself where it has none. */
 export const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : String(error)

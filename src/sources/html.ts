@@ -3,39 +3,85 @@
 import { Readability } from "@mozilla/readability"
 import { creditOf } from "../library/page/bylines.js"
 import { isByline } from "../library/page/credits.js"
+import { aboutOf, headlineOf, imprintOf, isImprint } from "./around.js"
 import { decodeHtml } from "./charset.js"
-import { type About, draftsOf, type Piece, tidy } from "./document.js"
-import { type Markup, parseMarkup, piecesOf } from "./markup.js"
-import { MEGABYTE, type Reader } from "./reader.js"
+import { withoutChrome } from "./chrome.js"
+import { draftsOf, type Piece, tidy } from "./document.js"
+import { type Markup, markCaptions, type Node, parseMarkup, piecesOf } from "./markup.js"
+import { Damaged, type Draft, MEGABYTE, type Reader } from "./reader.js"
 
 export const html: Reader = {
-  most: 16 * MEGABYTE,
-  isolated: true,
-  read: async (bytes) => ({ drafts: draftsOfHtml(decodeHtml(bytes)), faults: [] }),
+  most: 8 * MEGABYTE,
+  isolated: 0,
+  async read(bytes) {
+    try {
+      return { drafts: draftsOfHtml(decodeHtml(bytes)), faults: [] }
+    } catch (error) {
+      // The stack is full.
+      if (error instanceof RangeError) throw new Damaged("标签一层套一层，套得太深")
+      throw error
+    }
+  },
 }
 
 /** The articles of a page's markup. */
-export function draftsOfHtml(source: string) {
+export function draftsOfHtml(source: string): Draft[] {
   const document = parseMarkup(source)
-  const about = aboutOf(document)
-  // Reading takes the document apart.
-  const article = new Readability(Object(document), { charThreshold: 100 }).parse()
-  const pieces = piecesOf(article?.content ? parseMarkup(article.content) : parseMarkup(source))
-  const headline = headlineOf(about.headline, tidy(article?.title ?? ""), pieces)
-  return draftsOf(pieces, {
+  markCaptions(document.body)
+  const { site, ...about } = aboutOf(document, source)
+  const title = tidy(document.querySelector("title")?.textContent ?? "")
+  const page = piecesOf(document.body)
+  const { pieces, published, author } = textOf(document, page)
+  const at = startOf(page, pieces)
+  const headline = about.headline ?? headlineOf(title, page, at)
+  const imprint = imprintOf(page, headline ?? "", at)
+  return draftsOf(withoutHead(withoutChrome(pieces), headline), {
     ...about,
     ...(headline !== undefined && { headline }),
-    date: about.date ?? article?.publishedTime ?? undefined,
+    date: about.date ?? imprint.date ?? published,
+    source: about.source ?? imprint.source ?? site,
     // Where the page does not say it in so many words, its author is a line of its own, which reading takes out.
-    byline: about.byline ?? bylineOf(article?.byline ?? ""),
+    byline: about.byline ?? imprint.byline ?? bylineOf(author ?? ""),
   })
 }
 
-/** A page's title names its site behind the headline, which stands in the text or its first heading as well. */
-function headlineOf(told: string | undefined, title: string, pieces: readonly Piece[]): string | undefined {
-  const [bare = ""] = title.split(/\s*[_|｜]\s*|\s+[-–—]\s+|-(?=[^-]{2,12}(?:网|报|新闻|政府|在线|客户端)[^-]*$)/u)
-  const first = pieces.find(({ kind, level }) => kind === "heading" && level === 1)
-  return told ?? first?.text ?? (bare === "" ? undefined : bare)
+/** What the CMS of newspapers, agencies, governments, WeChat, WordPress and Discuz call the element that holds the text. */
+const HOLDERS = [
+  "#js_content",
+  "founder-content",
+  "#ozoom",
+  ".TRS_Editor",
+  ".trs_editor_view",
+  ".TRS_UEDITOR",
+  ".rm_txt_con",
+  "#rwb_zw",
+  "#p-detail",
+  "#detailContent",
+  '[itemprop="articleBody"]',
+  ".entry-content",
+  ".t_f",
+]
+/** In characters: what has less is none. */
+const LEAST = 40
+
+/** The runs of the article's text, and when it was published, where the markup says so. */
+function textOf(
+  document: Markup,
+  page: readonly Piece[],
+): { pieces: readonly Piece[]; published?: string | undefined; author?: string | undefined } {
+  const holder = HOLDERS.flatMap((selector) => [...document.querySelectorAll(selector)]).find(
+    (each: Node) => tidy(each.textContent ?? "").length >= LEAST,
+  )
+  if (holder) return { pieces: piecesOf(holder), published: timeOf(document) }
+  const published = timeOf(document)
+  // Reading takes the document apart.
+  const article = new Readability(Object(document), { charThreshold: 100 }).parse()
+  if (!article?.content) return { pieces: page, published }
+  return {
+    pieces: piecesOf(parseMarkup(article.content).body),
+    published: published ?? article.publishedTime ?? undefined,
+    author: article.byline ?? undefined,
+  }
 }
 
 /** The line that names a page's author, without what names its source or editor. */
@@ -44,44 +90,27 @@ function bylineOf(line: string): string | undefined {
   return (isByline(text) || /[:：]/u.test(text) ? creditOf(text).byline : text) || undefined
 }
 
-/** What a page's JSON-LD calls its section (schema.org/articleSection). */
-function sectionOf(document: Markup): string | undefined {
-  for (const { textContent } of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const [, quoted] =
-      /"articleSection"\s*:\s*\[?\s*("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})){1,60}")/u.exec(
-        textContent ?? "",
-      ) ?? []
-    const section: unknown = quoted === undefined ? undefined : JSON.parse(quoted)
-    if (typeof section === "string" && tidy(section) !== "") return tidy(section)
-  }
-  return undefined
+const timeOf = (document: Markup): string | undefined =>
+  document.querySelector("time[datetime]")?.getAttribute("datetime") ?? undefined
+
+/** A sentence, and no headline or line of a list. */
+const isSentence = ({ text }: Piece): boolean => /[。！？；”…]/u.test(text) || text.length > 60
+
+/** Where among the pieces of a whole page its text begins. */
+function startOf(page: readonly Piece[], pieces: readonly Piece[]): number {
+  const first = pieces.find((piece) => piece.kind === "text" && isSentence(piece)) ?? pieces[0]
+  const text = tidy(first?.text ?? "")
+  return page.findIndex((piece) => tidy(piece.text) === text)
 }
 
-/** What the head of a page says of the article, by the names that sites and Chinese CMS use. */
-function aboutOf(document: Markup): About {
-  const metas = new Map<string, string>()
-  for (const meta of document.querySelectorAll("meta")) {
-    const name = (
-      meta.getAttribute("property") ??
-      meta.getAttribute("name") ??
-      meta.getAttribute("itemprop") ??
-      ""
-    ).toLowerCase()
-    const content = tidy(meta.getAttribute("content") ?? "")
-    if (name !== "" && content !== "" && !metas.has(name)) metas.set(name, content)
-  }
-  const meta = (...names: string[]) => names.map((name) => metas.get(name)).find((each) => each !== undefined)
-  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? undefined
-  const url = meta("og:url") ?? canonical
-  return {
-    headline: meta("articletitle"),
-    date:
-      meta("article:published_time", "publishdate", "pubdate", "publish-date", "date", "dc.date", "og:release_date") ??
-      document.querySelector("time[datetime]")?.getAttribute("datetime") ??
-      undefined,
-    byline: meta("author", "article:author", "dc.creator", "byl"),
-    section: meta("article:section", "articlesection", "columnname", "channel") ?? sectionOf(document),
-    source: meta("contentsource", "source", "og:site_name"),
-    ...(url !== undefined && /^https?:/u.test(url) && { url }),
-  }
+/** How many pieces of a text may be its headline and what stands around that. */
+const HEAD = 8
+
+/** A text without its own headline and the line that says from when and where it is. */
+function withoutHead(pieces: readonly Piece[], headline = ""): Piece[] {
+  const same = headline.replace(/\s+/gu, "")
+  return pieces.filter(({ text }, i) => {
+    const own = tidy(text)
+    return i >= HEAD || (own.replace(/\s+/gu, "") !== same && !isImprint(own))
+  })
 }

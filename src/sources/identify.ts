@@ -44,10 +44,12 @@ export function createIdentifier(): Identifier {
   return {
     *identify(placed, before) {
       const articles = new Map<string, Article>()
+      /** How often an id was wanted that is made of the same words: a file may have a thousand times the same article. */
+      const wanted = new Map<string, number>()
       const faults: Fault[] = []
       for (const each of placed) {
         const { draft, file } = each
-        const id = draft.id ?? freeId(articles, recall(draft).hash, draft)
+        const id = draft.id ?? freeId(articles, wanted, recall(draft).hash, draft)
         if (articles.has(id)) faults.push({ kind: "duplicate-id", file, line: draft.line, id })
         else articles.set(id, articleOf(each, id, draft.id === undefined ? id : keyOf(id), before.get(id)))
         yield
@@ -60,10 +62,11 @@ export function createIdentifier(): Identifier {
 const wordsOf = ({ headline, paragraphs }: Draft): string => `${headline}\n${paragraphs[0]?.text ?? ""}`
 
 /** The hash of an article's words, or of them and a number where another has the same. */
-function freeId(taken: ReadonlyMap<string, unknown>, hash: string, draft: Draft): string {
-  for (let again = 0, id = hash; ; again++) {
+function freeId(taken: ReadonlyMap<string, unknown>, wanted: Map<string, number>, hash: string, draft: Draft): string {
+  for (let again = wanted.get(hash) ?? 0; ; again++) {
+    const id = again === 0 ? hash : shortHash(`${wordsOf(draft)}\n${again}`)
+    wanted.set(hash, again + 1)
     if (!taken.has(id)) return id
-    id = shortHash(`${wordsOf(draft)}\n${again + 1}`)
   }
 }
 

@@ -1,101 +1,182 @@
-// Parsing in a thread of its own: a file that would take for ever, or all memory, costs itself and nothing else.
+// Parsing in a process of its own: a file that would take for ever, or all memory, costs itself and nothing else. A thread
+// would not do: one that asks for too much at once takes the whole program with it (nodejs.org/api/worker_threads.html,
+// resourceLimits), and what is outside of its heap nobody limits.
 
-import { Worker } from "node:worker_threads"
-import { Damaged, type Found, Undecodable } from "./reader.js"
+import { type ChildProcess, fork } from "node:child_process"
+import { once } from "node:events"
+import { Damaged, type Found, MEGABYTE, Undecodable } from "./reader.js"
 
-/** What the thread is asked for, and what it answers. */
+/** What the process is asked for, and what it answers. */
 export interface Errand {
   name: string
   bytes: Uint8Array
 }
-export type Outcome<Result = Found> = { found: Result } | { damaged: string } | { undecodable: string }
+/** `ended`: the process is of no use any more, for what went wrong in it or for how long it takes. */
+export type Outcome<Result = Found> =
+  | { found: Result }
+  | { damaged: string; ended?: "broken" | "slow" }
+  | { undecodable: string }
 
-/** A thread that does errands of one kind, one after the other. */
-export interface Thread<Asked, Result> {
-  /** @throws Undecodable, Damaged: also where it takes too long or too much memory. */
+/** A process that does errands of one kind, one after the other. */
+export interface Apart<Asked, Result> {
+  /** @throws Undecodable, Damaged; GivenUp where it takes too long or too much memory. */
   ask(errand: Asked): Promise<Result>
-  /** Ends the thread, so that the program can end. */
+  /** Ends the process, so that the program can end. */
   close(): Promise<void>
 }
 
 export interface Isolation {
   /**
    * What the reader of a file of this name finds.
-   * @throws Undecodable, Damaged: also where it takes too long or too much memory.
+   * @throws Undecodable, Damaged; GivenUp where it takes too long or too much memory.
    */
   read(name: string, bytes: Uint8Array): Promise<Found>
-  /** Ends the thread, so that the program can end. */
+  /** Ends the process, so that the program can end. */
   close(): Promise<void>
 }
 
-export interface ThreadOptions {
-  /** The thread's program, as built. */
+export interface ApartOptions {
+  /** The program of the process, as built: it calls `doErrands`. */
   program: URL
   /** How long one file may take. Milliseconds. */
   most?: number
-  /** The heap that the thread may have. Megabytes. */
-  heap?: number
+  /** The memory that the process may have, heap and all. Megabytes. */
+  memory?: number
 }
 
 /** The program is `worker.js` beside this file where none is given. */
-export type IsolationOptions = Partial<ThreadOptions>
+export type IsolationOptions = Partial<ApartOptions>
+
+/** A file that was given up: it may be a whole one, and be too much. */
+export class GivenUp extends Damaged {
+  override name = "GivenUp"
+}
 
 const MOST = 60_000
-const HEAP = 1_024
+/** Starting it takes longer than most files do. Milliseconds. */
+const IDLE = 30_000
+const MEMORY = 1_024
+
+/** How a process ends that has used too much: the watch or the system kills it, or V8 aborts it (128 + 6 is SIGABRT, where there are no signals). */
+const FULL: readonly unknown[] = ["SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL", 134]
 
 export function createIsolation({
   program = new URL("./worker.js", import.meta.url),
   ...limits
 }: IsolationOptions = {}): Isolation {
-  const thread = createThread<Errand, Found>({ program, ...limits })
-  return { read: (name, bytes) => thread.ask({ name, bytes }), close: thread.close }
+  const { ask, close } = createApart<Errand, Found>({ program, ...limits })
+  return { read: (name, bytes) => ask({ name, bytes }), close }
 }
 
-/** Starts the thread when it is first asked, and another one after it was given up. */
-export function createThread<Asked, Result>({
+/** Starts the process when it is first asked, and another one after it was given up. */
+export function createApart<Asked, Result>({
   program,
   most = MOST,
-  heap = HEAP,
-}: ThreadOptions): Thread<Asked, Result> {
-  let thread: Worker | undefined
-  const started = (): Worker => {
-    thread ??= new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: heap } })
-    return thread
+  memory = MEMORY,
+}: ApartOptions): Apart<Asked, Result> {
+  let child: ChildProcess | undefined
+  let idle: NodeJS.Timeout | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  /** How many files it has read. */
+  let done = 0
+
+  function started(): ChildProcess {
+    if (child) return child
+    done = 0
+    child = fork(program, [String(memory * MEGABYTE)], {
+      serialization: "advanced",
+      // No token in what a file may get hold of, and nothing said to the operator that we do not say.
+      env: {},
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      execArgv: [`--max-old-space-size=${memory}`],
+    })
+    return child
   }
+
+  /** While it has nothing to do it keeps the program from nothing, and after a while it ends. */
+  function rest(): void {
+    child?.unref()
+    child?.channel?.unref()
+    idle = setTimeout(() => void close(), IDLE).unref()
+  }
+
+  function wake(): void {
+    clearTimeout(idle)
+    child?.ref()
+    child?.channel?.ref()
+  }
+
   async function close(): Promise<void> {
-    const ending = thread
-    thread = undefined
-    await ending?.terminate()
+    clearTimeout(idle)
+    const ending = child
+    child = undefined
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
+    ending.ref()
+    const ended = once(ending, "exit")
+    ending.kill("SIGKILL")
+    await ended
   }
 
   function carryOut(errand: Asked): Promise<Outcome<Result>> {
-    const worker = started()
+    const process = started()
     return new Promise((resolve) => {
       const settle = (outcome: Outcome<Result>) => {
         clearTimeout(timer)
-        worker.off("message", settle).off("error", failed).off("exit", ended)
+        process.off("message", settle).off("error", failed).off("exit", ended)
         resolve(outcome)
       }
-      /** The thread is of no use any more; the next file has another one. */
-      const giveUp = (reason: string) => {
-        void close()
-        settle({ damaged: reason })
-      }
-      const failed = (error: Error & { code?: string }) =>
-        giveUp(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? `要用 ${heap} MB 以上的内存` : error.message)
-      const ended = () => giveUp("读到一半停了")
-      const timer = setTimeout(giveUp, most, `${Math.ceil(most / 1000)} 秒还没有读完`)
-      worker.once("message", settle).once("error", failed).once("exit", ended)
-      worker.postMessage(errand)
+      const giveUp = (damaged: string, ended: "broken" | "slow" = "broken") => settle({ damaged, ended })
+      const failed = (error: Error) => giveUp(error.message)
+      const ended = (code: number | null, signal: string | null) =>
+        giveUp(FULL.includes(signal ?? code) ? `要用 ${memory} MB 以上的内存` : "读到一半停了")
+      const timer = setTimeout(giveUp, most, `${Math.ceil(most / 1000)} 秒还没有读完`, "slow")
+      process.on("message", settle).on("error", failed).on("exit", ended)
+      process.send(Object(errand))
     })
+  }
+
+  /** In a process that others may have filled, or left something to go wrong in; then in a new one. */
+  async function twice(errand: Asked): Promise<Outcome<Result>> {
+    for (;;) {
+      const outcome = await carryOut(errand)
+      const isFirst = done++ === 0
+      if (!("ended" in outcome)) return outcome
+      await close()
+      if (isFirst || outcome.ended === "slow") return outcome
+    }
   }
 
   return {
     async ask(errand) {
-      const outcome = await carryOut(errand)
+      const asked = last.then(() => {
+        wake()
+        return twice(errand).finally(rest)
+      })
+      last = asked.catch(() => undefined)
+      const outcome = await asked
       if ("found" in outcome) return outcome.found
-      throw "damaged" in outcome ? new Damaged(outcome.damaged) : new Undecodable(outcome.undecodable)
+      if ("undecodable" in outcome) throw new Undecodable(outcome.undecodable)
+      throw outcome.ended ? new GivenUp(outcome.damaged) : new Damaged(outcome.damaged)
     },
     close,
+  }
+}
+
+/** How many files of one archive may be given up before the others are not tried. */
+const PATIENCE = 3
+
+/** The same isolation for one archive: its files together may take no more than a few of them alone. */
+export function impatient({ read }: Pick<Isolation, "read">): Pick<Isolation, "read"> {
+  let givenUp = 0
+  return {
+    async read(name, bytes) {
+      if (givenUp >= PATIENCE) throw new Damaged(`同一个压缩包里已有 ${PATIENCE} 个文件读不动，没有再试`)
+      try {
+        return await read(name, bytes)
+      } catch (error) {
+        if (error instanceof GivenUp) givenUp++
+        throw error
+      }
+    },
   }
 }

@@ -188,7 +188,13 @@ function measured(lines: readonly Line[], body: number): Map<Line, Column> {
   const columns = new Map<Line, Column>()
   let run: Line[] = []
   const close = () => {
-    const column = { left: Math.min(...run.map(({ x }) => x)), right: Math.max(...run.map(right)) }
+    const column = run.reduce(
+      (wide, line) => ({ left: Math.min(wide.left, line.x), right: Math.max(wide.right, right(line)) }),
+      {
+        left: Number.POSITIVE_INFINITY,
+        right: Number.NEGATIVE_INFINITY,
+      },
+    )
     for (const line of run) columns.set(line, column)
     run = []
   }

@@ -6,12 +6,20 @@ import { decode } from "../library/decode.js"
 import { type About, draftsOf, type Piece } from "./document.js"
 import { fieldOf, givenIn } from "./fields.js"
 import { Damaged, MEGABYTE, type Reader } from "./reader.js"
+import { withoutEmptyReferences } from "./references.js"
 
 export const markdown: Reader = {
-  most: 16 * MEGABYTE,
+  most: 8 * MEGABYTE,
+  isolated: 0,
   async read(bytes) {
     const { about, body, line } = frontMatter(decode(bytes))
-    return { drafts: draftsOf(piecesOf(body, line), about), faults: [] }
+    try {
+      return { drafts: draftsOf(piecesOf(body, line), about), faults: [] }
+    } catch (error) {
+      // The stack is full.
+      if (error instanceof RangeError) throw new Damaged("引用、列表或括号一层套一层，套得太深")
+      throw error
+    }
   },
 }
 
@@ -25,12 +33,20 @@ function frontMatter(text: string): { about: About; body: string; line: number }
   return { about: aboutOf(parsed(yaml)), body: text.slice(whole.length), line: whole.split("\n").length }
 }
 
+/** Characters between the two lines: a title, a day and a few more. */
+const MOST_OF_FRONT = 64_000
+
 function parsed(yaml: string): unknown {
+  if (yaml.length > MOST_OF_FRONT) throw new Damaged(`开头两行 --- 之间有 ${MOST_OF_FRONT} 字以上`)
   try {
     return parse(yaml)
   } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error
-    throw new Damaged(`开头两行 --- 之间的内容第 ${error.linePos?.[0].line ?? 1} 行不是 YAML`)
+    if (error instanceof YAMLParseError)
+      throw new Damaged(`开头两行 --- 之间的内容第 ${error.linePos?.[0].line ?? 1} 行不是 YAML`)
+    // Aliases of aliases, that come to more than they are; one of nothing; lists in lists without end.
+    if (error instanceof ReferenceError || error instanceof RangeError)
+      throw new Damaged(`开头两行 --- 之间的内容读不了：${error.message}`)
+    throw error
   }
 }
 
@@ -53,8 +69,8 @@ function aboutOf(fields: unknown): About {
 function piecesOf(body: string, first: number): Piece[] {
   const pieces: Piece[] = []
   let line = first
-  for (const token of marked.lexer(body)) {
-    pieces.push(...piecesOfToken(token, line))
+  for (const token of marked.lexer(withoutEmptyReferences(body))) {
+    for (const piece of piecesOfToken(token, line)) pieces.push(piece)
     line += token.raw.split("\n").length - 1
   }
   return pieces

@@ -6,6 +6,7 @@ import { MEGABYTE, type Reader } from "./reader.js"
 
 export const page: Reader = {
   most: 32 * MEGABYTE,
+  isolated: MEGABYTE,
   read: async (bytes) => ({
     drafts: split(decode(bytes)).map((article) => ({ ...article, url: null })),
     faults: [],

@@ -18,8 +18,8 @@ export interface Found {
 export interface Reader {
   /** Bytes of a file at the most. */
   most: number
-  /** True: its format is such that a file can make its parser do harm. */
-  isolated?: true
+  /** From how many bytes on a file can make its parser do harm: such are parsed where that costs nothing else. */
+  isolated?: number
   /**
    * The articles of a file; `file` is what it is called in faults.
    * @throws DecodeError where it is no text, Damaged where it is not what its name says.

@@ -1,13 +1,12 @@
 // The articles of a folder, kept right while its files come, change and go. A version that cannot be read leaves the one
 // before it served.
 
-import { join, sep } from "node:path"
 import type { Article } from "../library/article.js"
 import type { Fault } from "../library/fault.js"
 import { type Breather, walk } from "../library/steps.js"
 import { isFeedList } from "./feeds/list.js"
 import { type FileOptions, type FileReading, pathFault, readFile } from "./file.js"
-import { type Glance, glance, type Sign } from "./folder.js"
+import { type Glance, glance, type Seen, type Sign } from "./glance.js"
 import { createIdentifier } from "./identify.js"
 
 /** A file that was looked at, and what it gives. */
@@ -84,40 +83,41 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
   let common: readonly Fault[] = []
 
   /** The files to read, and whether some are still being written. */
-  function due(now: Glance, { settled = false, again = () => false }: LookOptions) {
-    const names: string[] = []
+  function changed(now: Glance, { settled = false, again = () => false }: LookOptions) {
+    const due: [string, Seen][] = []
     let unsettled = false
-    for (const [name, sign] of now.files) {
+    for (const [name, seen] of now.files) {
+      const { sign } = seen
       const file = files.get(name) ?? { reading: NOTHING, faults: [], former: false }
       files.set(name, file)
       const isSteady = !settled || file.seen === sign
       file.seen = sign
       if (file.read === sign && !again(name)) continue
-      if (isSteady) names.push(name)
+      if (isSteady) due.push([name, seen])
       else unsettled = true
     }
     for (const [name, file] of files) {
-      if (now.files.has(name) || now.closed.some((folder) => name.startsWith(folder + sep))) continue
+      if (now.files.has(name) || now.closed.some((folder) => name.startsWith(folder.name))) continue
       // A file that an editor saves is gone for a moment.
       if (!settled || file.seen === undefined) files.delete(name)
       else unsettled = true
       file.seen = undefined
     }
-    return { names, unsettled }
+    return { due, unsettled }
   }
 
   /** Whether there is nothing only because no feed has been fetched yet. */
   const isUnfetched = () =>
     [...files.values()].some(({ faults }) => faults.some(({ kind }) => kind === "feeds-not-fetched"))
 
-  async function read(root: string, name: string, apart: boolean): Promise<void> {
+  async function read(name: string, { path, sign }: Seen, { within }: Glance, apart: boolean): Promise<void> {
     const file = files.get(name)
     if (!file) return
-    const { seen } = file
-    const reading = await readFile(join(root, name), name, { isolation, feeds, apart })
-    if (seen !== undefined) file.read = seen
+    const reading = await readFile(path, name, { isolation, feeds, within, apart })
+    file.read = sign
     file.former = reading.placed.length === 0 && file.reading.placed.length > 0 && !isMeantEmpty(name, reading)
-    file.faults = file.former && reading.faults.length === 0 ? [{ kind: "emptied", file: name }] : reading.faults
+    const isEmptied = file.former && reading.faults.every(({ kind }) => kind === "empty")
+    file.faults = isEmptied ? [{ kind: "emptied", file: name }] : reading.faults
     if (!file.former) file.reading = reading
   }
 
@@ -152,13 +152,13 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
         common = [now]
         return { added: [], changed: 0, removed: [], ...changeOf(before, wrong()), unsettled: false }
       }
-      const { names, unsettled } = due(now, looking)
-      for (const [i, name] of names.entries()) {
-        await read(now.root, name, looking.apart === true)
-        looking.progress?.(i + 1, names.length)
+      const { due, unsettled } = changed(now, looking)
+      for (const [i, [name, seen]] of due.entries()) {
+        await read(name, seen, now, looking.apart === true)
+        looking.progress?.(i + 1, due.length)
         await breathe()
       }
-      common = now.faults
+      common = now.closed.map(({ name, error }) => pathFault(name, error))
       const changes = await taken()
       if (articles.size === 0 && !isUnfetched()) common = [...common, { kind: "no-articles", path }]
       return { ...changes, ...changeOf(before, wrong()), unsettled }
@@ -178,7 +178,8 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
 
 /** A list of feeds from which all have been taken out: that is how one gets rid of them. */
 const isMeantEmpty = (name: string, { faults }: FileReading): boolean =>
-  isFeedList(name) && faults.every(({ kind }) => kind === "feeds" || kind === "feeds-not-fetched")
+  isFeedList(name) && faults.every(({ kind }) => MEANT_EMPTY.includes(kind))
+const MEANT_EMPTY: readonly Fault["kind"][] = ["feeds", "feeds-not-fetched", "empty"]
 
 const NOTHING: FileReading = { placed: [], faults: [] }
 
@@ -197,9 +198,13 @@ function changeOf(before: Wrong, now: Wrong): Pick<Look, "faults" | "mended"> {
   }
 }
 
-/** Files that nothing reads are told together. */
+/** Files that nothing reads, and files with nothing in them, are told together. */
 function gathered(faults: readonly Fault[]): Fault[] {
-  const unknown = faults.flatMap((fault) => (fault.kind === "format" ? fault.files : []))
-  const others = faults.filter(({ kind }) => kind !== "format")
-  return unknown.length > 0 ? [...others, { kind: "format", files: unknown }] : others
+  const together = (["format", "empty"] as const).flatMap((kind): Fault[] => {
+    const files = faults.flatMap((fault) => (fault.kind === kind ? fault.files : []))
+    return files.length > 0 ? [{ kind, files }] : []
+  })
+  const isNothing = ({ kind }: Fault) => kind === "no-articles"
+  const others = faults.filter((fault) => fault.kind !== "format" && fault.kind !== "empty" && !isNothing(fault))
+  return [...others, ...together, ...faults.filter(isNothing)]
 }

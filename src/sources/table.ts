@@ -18,6 +18,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
 
 export const table: Reader = {
   most: 128 * MEGABYTE,
+  isolated: MEGABYTE,
   async read(bytes, file) {
     const [header, ...rows] = rowsOf(decode(bytes))
     if (!header) return { drafts: [], faults: [] }
@@ -61,6 +62,9 @@ export const table: Reader = {
   },
 }
 
+/** Characters of a row: no article is longer; what has lost its closing quote is. */
+const MOST_OF_ROW = 4_000_000
+
 interface Row {
   record: string[]
   /** From 1. */
@@ -68,7 +72,7 @@ interface Row {
 }
 
 function rowsOf(text: string): Row[] {
-  const [first = ""] = text.split(/\r\n?|\n/u, 1)
+  const [first = ""] = text.slice(0, MOST_OF_ROW).split(/\r\n?|\n/u, 1)
   const delimiter = [",", "\t", ";"].toSorted((a, b) => first.split(b).length - first.split(a).length)[0] ?? ","
   const rows: Row[] = []
   let line = 1
@@ -78,10 +82,18 @@ function rowsOf(text: string): Row[] {
     return null
   }
   try {
-    parse(text, { delimiter, relax_column_count: true, skip_empty_lines: true, on_record: take })
+    parse(text, {
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: MOST_OF_ROW,
+      on_record: take,
+    })
     return rows
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
+    if (error.code === "CSV_MAX_RECORD_SIZE")
+      throw new Damaged(`第 ${line} 行起的一行有 ${MOST_OF_ROW} 字以上，多半是引号没有成对`)
     throw new Damaged(`第 ${String(error.lines ?? "?")} 行的引号没有成对`)
   }
 }

@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises"
 import { dirname, relative } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { watch } from "chokidar"
-import { isHidden } from "./folder.js"
+import { isHiddenBelow } from "./folder.js"
 
 export interface WatchOptions {
   /** Looks at the folder; resolves to whether files in it are still being written. */
@@ -79,7 +79,7 @@ async function watcherOf(path: string) {
   )
   return watch(isFolder ? path : dirname(path), {
     ignoreInitial: true,
-    ignored: (name) => isHidden(relative(path, name).replaceAll("\\", "/")),
+    ignored: (name) => isHiddenBelow(relative(path, name).replaceAll("\\", "/")),
     ...(!isFolder && { depth: 0 }),
   })
 }

@@ -30,7 +30,7 @@ async function running(files: Readonly<Record<string, string>> = { "甲.txt": st
   const lines: string[] = []
   const note = (line: string) => lines.push(line)
   const log = { debug: note, info: note, warn: note, error: note }
-  const live = createLive({ path: root, shelf, change: libraries.change, rest: isolation.close, log })
+  const live = createLive({ path: root, shelf, change: libraries.change, log })
   const stop = new AbortController()
   const run = live.run(stop.signal)
   ends.push(async () => {

@@ -23,6 +23,9 @@ export const sent = (name: string, content: string | Uint8Array): SentFile => {
   return { name, size: bytes.byteLength, bytes: async () => bytes }
 }
 
+/** Shared: starting it takes longer than what these tests read. */
+const isolation = createIsolation({ program: new URL("../../dist/src/sources/worker.js", import.meta.url) })
+
 /** A bot over a folder of its own with these files. */
 export async function ownedBot(
   files: Readonly<Record<string, string>> = { "甲.txt": flowers("鄢陵县", "3.2") },
@@ -37,10 +40,9 @@ export async function ownedBot(
   const note = (line: string) => lines.push(line)
   const log = { debug: note, info: note, warn: note, error: note }
   const breathe = async () => {}
-  const isolation = createIsolation({ program: new URL("../../dist/src/sources/worker.js", import.meta.url) })
   const { library, create, shelf } = await loadLibrary(root, { isolation })
   const libraries = createLibraries({ all: library, create, breathe })
-  const live = createLive({ path: root, shelf, change: libraries.change, rest: isolation.close, log })
+  const live = createLive({ path: root, shelf, change: libraries.change, log })
   const clock = { time: 0 }
   const data = await mkdtemp(join(tmpdir(), "wenbao-"))
   const commands = createCommands(library, {

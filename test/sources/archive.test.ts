@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { strToU8, zipSync } from "fflate"
 import { expect, it } from "vitest"
-import { boundsOf, filesOf } from "../../src/sources/archive.js"
+import { filesOf } from "../../src/sources/archive.js"
 import { readArticles } from "../../src/sources/read.js"
 import { Damaged } from "../../src/sources/reader.js"
 import { FILES, LIXIAN, RUCHENG, zip } from "./files.js"
@@ -65,7 +65,6 @@ it("names may be in GBK, as Chinese Windows writes them", async () => {
 it("one that unpacks to far more than it says, or is, is refused", async () => {
   const zeros = new Uint8Array(33 * 1024 * 1024)
   const bomb = zipSync({ "a.txt": zeros })
-  expect(await boundsOf(bomb)).toBe(zeros.length)
   const { faults } = await readArticles(await folder({ "炸弹.zip": bomb }))
   expect(faults).toMatchObject([{ kind: "too-large", file: "炸弹.zip/a.txt" }, { kind: "no-articles" }])
   // It says that the file is small: unpacking stops there.

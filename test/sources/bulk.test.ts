@@ -77,6 +77,18 @@ describe("a line that is right", () => {
   })
 })
 
+it("a file of nothing but wrong lines names the first ones and counts the others", () => {
+  const { records, faults } = parseBulk(`${"x\n".repeat(3_000)}${JSON.stringify(LINE)}`, "汝城.jsonl")
+  expect(records).toHaveLength(1)
+  expect(faults).toHaveLength(1_001)
+  expect(faults.at(-1)).toEqual({ kind: "lines", file: "汝城.jsonl", count: 2_000 })
+})
+
+it("a line that is far longer than an article is not parsed", () => {
+  const { faults } = parseBulk(`${"[".repeat(4_000_001)}\n${JSON.stringify(LINE)}`, "汝城.jsonl")
+  expect(faults).toEqual([{ kind: "json", file: "汝城.jsonl", line: 1, reason: expect.stringContaining("字以上") }])
+})
+
 describe("a line that is wrong is named by its number and field:", () => {
   it.each([
     ["no id", { ...LINE, id: undefined }, "id"],
@@ -88,6 +100,8 @@ describe("a line that is wrong is named by its number and field:", () => {
     ["no paragraph", { ...LINE, paragraphs: [] }, "paragraphs"],
     ["a paragraph that is no text", { ...LINE, paragraphs: ["该县", 1030] }, "paragraphs"],
     ["an empty body", { ...LINE, paragraphs: undefined, body: "\n" }, "paragraphs"],
+    ["a control in its headline", { ...LINE, headline: "汝城\u001b[31m" }, "headline"],
+    ["half a character in its text", { ...LINE, paragraphs: ["汝城\ud842"] }, "paragraphs"],
     ["a list", [], ""],
     ["null", null, ""],
     ["a text", '"汝城"', ""],

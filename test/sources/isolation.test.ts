@@ -1,12 +1,14 @@
-// Parsing in a thread: as in this one, but for what would take for ever or all memory.
+// Parsing in a process of its own: as in this one, but for what would take for ever or all memory.
 
-import { writeFileSync } from "node:fs"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { mkdtemp } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { expect, it, onTestFinished } from "vitest"
-import { createIsolation, type IsolationOptions } from "../../src/sources/isolation.js"
+import { createIsolation, GivenUp, type IsolationOptions, impatient } from "../../src/sources/isolation.js"
 import { Damaged, Undecodable } from "../../src/sources/reader.js"
 import { FILES, LIXIAN } from "./files.js"
 
@@ -18,12 +20,15 @@ function isolated(options: IsolationOptions = {}) {
   return isolation
 }
 
-/** A thread's program that does this with what it is asked for. */
+/** A process's program that does this with what it is asked for. */
 async function program(does: string): Promise<URL> {
   const path = join(await mkdtemp(join(tmpdir(), "wenbao-")), "worker.mjs")
   writeFileSync(
     path,
-    `import { parentPort } from "node:worker_threads"\nparentPort.on("message", ({ name }) => {${does}})\n`,
+    // worker.js is imported for its watch and its last words, and not for what it answers.
+    `await import(${JSON.stringify(BUILT.href)})
+    process.removeAllListeners("message")
+    process.on("message", ({ name }) => {${does}})\n`,
   )
   return pathToFileURL(path)
 }
@@ -51,11 +56,84 @@ it.each([
     { most: 30_000 },
     /MB 以上的内存/u,
   ],
+  [
+    "takes more memory at once than there may be",
+    'if (name === "bad") new Array(100_000_000).fill(0)',
+    { most: 30_000 },
+    /MB 以上的内存/u,
+  ],
+  [
+    "takes memory that is in no heap",
+    'if (name === "bad") { const all = []; for (;;) all.push(Buffer.alloc(1_000_000, 1)) }',
+    { most: 30_000 },
+    /MB 以上的内存/u,
+  ],
   ["throws where nobody catches", 'if (name === "bad") setImmediate(() => { throw new Error("坏了") })', {}, /坏了/u],
-  ["ends the thread", 'if (name === "bad") process.exit(3)', {}, /停了/u],
+  ["ends the process", 'if (name === "bad") process.exit(3)', {}, /停了/u],
 ])("a file that %s is given up, and the next one is read", async (_, does, more, reason) => {
-  const answer = 'if (name !== "bad") parentPort.postMessage({ found: { drafts: [], faults: [] } })'
-  const isolation = isolated({ program: await program(`${does}; ${answer}`), most: 1_000, heap: 64, ...more })
+  const answer = 'if (name !== "bad") process.send({ found: { drafts: [], faults: [] } })'
+  const isolation = isolated({ program: await program(`${does}; ${answer}`), most: 3_000, memory: 256, ...more })
   await expect(isolation.read("bad", new Uint8Array())).rejects.toThrow(reason)
   expect(await isolation.read("good", new Uint8Array())).toEqual({ drafts: [], faults: [] })
+})
+
+it("a file is not blamed for what another one has left behind", async () => {
+  const isolation = isolated({
+    program: await program(
+      "globalThis.read = (globalThis.read ?? 0) + 1; if (read === 2) process.exit(3); process.send({ damaged: name })",
+    ),
+  })
+  for (const name of ["first", "second", "third"])
+    await expect(isolation.read(name, new Uint8Array())).rejects.toThrow(name)
+})
+
+it.runIf(existsSync("/proc"))("the process does not outlive the program, be it ever so busy", async () => {
+  const url = (file: string) => JSON.stringify(new URL(file, BUILT).href)
+  const busy = join(await mkdtemp(join(tmpdir(), "wenbao-")), "busy.mjs")
+  // The worker as it is, and beside it what keeps it from hearing of anything.
+  writeFileSync(busy, `import ${url("worker.js")}\nprocess.on("message", () => { for (;;); })`)
+  const path = join(await mkdtemp(join(tmpdir(), "wenbao-")), "program.mjs")
+  writeFileSync(
+    path,
+    `import { createIsolation } from ${url("isolation.js")}
+    createIsolation({ program: new URL(${JSON.stringify(pathToFileURL(busy).href)}) }).read("bad", new Uint8Array())
+    console.log("asked")`,
+  )
+  const running = spawn(process.execPath, [path], { stdio: ["ignore", "pipe", "inherit"] })
+  onTestFinished(() => void running.kill("SIGKILL"))
+  await once(running.stdout, "data")
+  const childOf = () => readdirSync("/proc").filter((pid) => parentOf(pid) === running.pid)
+  await expect.poll(childOf).toHaveLength(1)
+  const [child = ""] = childOf()
+  running.kill("SIGKILL")
+  await expect.poll(() => existsSync(`/proc/${child}`), { timeout: 5_000 }).toBe(false)
+})
+
+/** From proc_pid_stat(5); undefined where there is no such process. */
+function parentOf(pid: string): number | undefined {
+  if (!/^\d+$/u.test(pid) || !existsSync(`/proc/${pid}/stat`)) return undefined
+  return Number(
+    readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /su, "")
+      .split(" ")[1],
+  )
+}
+
+it("the files of one archive together are given up a few times only", async () => {
+  const isolation = impatient({
+    async read(name) {
+      if (name.startsWith("坏")) throw new GivenUp("60 秒还没有读完")
+      return { drafts: [], faults: [] }
+    },
+  })
+  const reasons: string[] = []
+  for (const name of ["坏1", "好1", "坏2", "坏3", "好2", "坏4"])
+    reasons.push(
+      await isolation.read(name, new Uint8Array()).then(
+        () => "",
+        ({ message }: Error) => message,
+      ),
+    )
+  expect(reasons.map((reason) => reason.replace(/\D.*/u, ""))).toEqual(["60", "", "60", "60", "", ""])
+  expect(reasons.slice(4)).toEqual([expect.stringContaining("没有再试"), expect.stringContaining("没有再试")])
 })

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { readArticles } from "../../src/sources/read.js"
+import { zip } from "./files.js"
 
 const RUCHENG = `汝城县除患消疾铺就优质路网
 
@@ -157,12 +158,18 @@ describe("nothing to read", () => {
   })
 
   it.each([
-    ["an empty folder", {}],
-    ["a folder of hidden files", { ".草稿.txt": LIXIAN }],
-    ["an empty file", { "空.txt": "" }],
-    ["an empty bulk file", { "空.jsonl": "\n\n" }],
-  ])("says that there are no articles in %s", async (_, files) => {
-    const path = await folder(files)
-    expect(await readArticles(path)).toEqual({ articles: [], faults: [{ kind: "no-articles", path }], files: 0 })
+    ["an empty folder", {}, []],
+    ["a folder of hidden files", { ".草稿.txt": LIXIAN }, []],
+    ["an empty file", { "空.txt": "" }, ["空.txt"]],
+    ["an empty bulk file", { "空.jsonl": "\n\n" }, ["空.jsonl"]],
+    ["an empty archive", { "空.zip": zip({}) }, ["空.zip"]],
+  ])("says that there are no articles in %s, and which files it means", async (_, content, empty) => {
+    const path = await folder(content)
+    const { articles, faults, files } = await readArticles(path)
+    expect([articles, files]).toEqual([[], 0])
+    expect(faults).toEqual([
+      ...(empty.length > 0 ? [{ kind: "empty", files: empty }] : []),
+      { kind: "no-articles", path },
+    ])
   })
 })

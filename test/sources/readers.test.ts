@@ -58,8 +58,60 @@ describe.each(Object.entries(FILES))("%s", (name, write) => {
     await fc.assert(
       fc.asyncProperty(broken, async (bytes) => {
         const found = await read(name, bytes).catch((error: unknown) => error)
-        if (found instanceof Error) expect(found instanceof Damaged || found instanceof DecodeError).toBe(true)
-        else for (const { headline } of (found as Found).drafts) expect(headline.includes("\ufffd")).toBe(false)
+        checkRefusedOrRead(found)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+/** Refused by a known fault, or read without the loss of a character. */
+function checkRefusedOrRead(found: unknown) {
+  if (found instanceof Error) expect(found, String(found.stack)).toSatisfy(isKnown)
+  else for (const text of stringsIn((found as Found).drafts)) expect(text).not.toMatch(/\ufffd|\p{Cs}/u)
+}
+function stringsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value]
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : []
+}
+const isKnown = (error: unknown) => error instanceof Damaged || error instanceof DecodeError
+
+describe("what anybody may write", () => {
+  // What means something to one format or another, and text between it.
+  const WORDS = [
+    ..."<>&;\"'`=/\\!?[](){}*_~#|,.:-+^$@%\n\r\t 　甲乙。“”——０１𠮷é",
+    ..."<p>,</p>,<div,<table>,<td>,<a href=,<img,<!--,-->,<![CDATA[,<script>,</script>,<br/>,<html>,<body>,<meta charset=gbk>,&#0;,&#xd800;,&#x1b;,&nbsp;,&amp".split(
+      ",",
+    ),
+    ..."---\n,title: ,&a ,*a ,!!js ,> ,- ,1. ,# ,```,![甲](,[甲]: ,| 甲 | 乙 |\n|-|-|\n".split(","),
+    ...'{"id":1|"headline":"题"|"paragraphs":["|"]}|"body":"|\\ud800|\\u0000|__proto__|标题,正文\n|title\tbody\n|""'.split(
+      "|",
+    ),
+    "第3版 要闻\n",
+    "（下转第3版）",
+    "本报讯（记者 周文）",
+    "%PDF-1.7",
+  ]
+  const writing = fc.array(fc.constantFrom(...WORDS), { maxLength: 120 }).map((words) => words.join(""))
+
+  it.each(EXTENSIONS.filter((extension) => !/zip|docx|pdf/u.test(extension)))(
+    "is read or refused as %s",
+    async (extension) => {
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(writing, fc.string({ unit: "grapheme" })), async (text) => {
+          fc.pre(!text.includes("\ufffd"))
+          checkRefusedOrRead(await read(`a${extension}`, Buffer.from(text)).catch((error: unknown) => error))
+        }),
+        { numRuns: 60 },
+      )
+    },
+  )
+
+  it("is read or refused as the text of a Word file", async () => {
+    await fc.assert(
+      fc.asyncProperty(writing, async (text) => {
+        const whole = text.replace(/[^\P{Cc}\n\t]/gu, "")
+        checkRefusedOrRead(await read("a.docx", docx(whole.split("\n"))).catch((error: unknown) => error))
       }),
       { numRuns: 60 },
     )

@@ -1,9 +1,8 @@
 // The feeds that an articles folder lists.
 
 import { readFile } from "node:fs/promises"
-import { join } from "node:path"
 import { DecodeError } from "../../library/decode.js"
-import { glance } from "../folder.js"
+import { glance, type Seen } from "../glance.js"
 import { isFeedList, parseFeedList } from "./list.js"
 
 /**
@@ -11,14 +10,15 @@ import { isFeedList, parseFeedList } from "./list.js"
  * read or are wrong give none: reading the articles says so.
  */
 export async function findFeeds(path: string): Promise<string[]> {
-  const { root, files } = await glance(path).catch(none)
-  const lists = await Promise.all([...files.keys()].filter(isFeedList).map((file) => addressesIn(join(root, file))))
-  return [...new Set(lists.flat())]
+  const { files } = await glance(path).catch(none)
+  const lists = [...files].filter(([name]) => isFeedList(name))
+  const addresses = await Promise.all(lists.map(([name, { path: own }]) => addressesIn(own, name)))
+  return [...new Set(addresses.flat())]
 }
 
-async function addressesIn(file: string): Promise<string[]> {
+async function addressesIn(path: Buffer, name: string): Promise<string[]> {
   try {
-    return parseFeedList(await readFile(file), file).addresses.map(({ address }) => address)
+    return parseFeedList(await readFile(path), name).addresses.map(({ address }) => address)
   } catch (error) {
     if (error instanceof DecodeError) return []
     none(error)
@@ -26,7 +26,7 @@ async function addressesIn(file: string): Promise<string[]> {
   }
 }
 
-function none(error: unknown): { root: string; files: Map<string, string> } {
-  if (error instanceof Error && "syscall" in error) return { root: "", files: new Map() }
+function none(error: unknown): { files: Map<string, Seen> } {
+  if (error instanceof Error && "syscall" in error) return { files: new Map() }
   throw error
 }

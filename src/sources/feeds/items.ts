@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto"
 import { draftsOf, type Piece, tidy } from "../document.js"
 import { parseMarkup, piecesOf } from "../markup.js"
-import type { Draft } from "../reader.js"
+import { Damaged, type Draft } from "../reader.js"
 import { dayOf } from "./dates.js"
 import type { Feed, Item, Text } from "./parse.js"
 
@@ -38,7 +38,7 @@ function tried<Result>(read: () => Result): Result | undefined {
   try {
     return read()
   } catch (error) {
-    if (error instanceof RangeError) return undefined
+    if (error instanceof RangeError || error instanceof Damaged) return undefined
     throw error
   }
 }

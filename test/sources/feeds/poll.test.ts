@@ -2,9 +2,9 @@
 
 import { stat } from "node:fs/promises"
 import { describe, expect, it } from "vitest"
+import { createFeedReader } from "../../../src/sources/feeds/apart.js"
 import { pathOf } from "../../../src/sources/feeds/kept.js"
 import { createPoller } from "../../../src/sources/feeds/poll.js"
-import { createFeedThread } from "../../../src/sources/feeds/thread.js"
 import { LIXIAN, RUCHENG } from "../files.js"
 import { rss } from "./feeds.js"
 import { startPoller } from "./harness.js"
@@ -212,7 +212,7 @@ describe("in a thread of its own", () => {
   it("a feed is read as here, one after the other", async () => {
     const [server, { poll, kept }] = [
       await startFeedServer(),
-      await startPoller({ read: createFeedThread({ program: BUILT }) }),
+      await startPoller({ read: createFeedReader({ program: BUILT }) }),
     ]
     for (const path of ["/a", "/b"]) server.serve(path, { body: rss([path === "/a" ? LIXIAN : RUCHENG]) })
     await Promise.all(["/a", "/b"].map((path) => poll(server.url + path)))
@@ -221,7 +221,7 @@ describe("in a thread of its own", () => {
   })
 
   it("a feed that makes the parser work for minutes is given up", async () => {
-    const read = createFeedThread({ program: BUILT, most: 2_000 })
+    const read = createFeedReader({ program: BUILT, most: 2_000 })
     const [server, { poll }] = [await startFeedServer(), await startPoller({ read })]
     server.serve("/", { body: `<rss version="2.0"><channel><title>${"<".repeat(200_000)}` })
     expect(await poll(`${server.url}/`)).toEqual({ trouble: { kind: "unusable", reason: "2 秒还没有读完" } })

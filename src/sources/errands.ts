@@ -1,0 +1,28 @@
+// What the program of a process apart does: see isolation.ts.
+
+import { Worker } from "node:worker_threads"
+import { DecodeError } from "../library/decode.js"
+import type { Outcome } from "./isolation.js"
+import { Damaged } from "./reader.js"
+
+/** Does what the process is asked for, one errand after the other, until it is ended or uses too much memory. */
+export function doErrands<Asked, Result>(carryOut: (errand: Asked) => Promise<Result>): void {
+  async function outcomeOf(errand: Asked): Promise<Outcome<Result>> {
+    try {
+      return { found: await carryOut(errand) }
+    } catch (error) {
+      if (error instanceof DecodeError) return { undecodable: error.message }
+      return { damaged: error instanceof Damaged ? error.message : String(error) }
+    }
+  }
+  process.on("message", async (errand: Asked) => process.send?.(await outcomeOf(errand)))
+  // What a parser throws where nobody waits for it: the file is given up, and so is what it may have left behind.
+  process.on("uncaughtException", (error) => {
+    const outcome: Outcome<Result> = { damaged: String(error), ended: "broken" }
+    process.send?.(outcome, undefined, undefined, () => process.exit(1))
+  })
+  process.on("disconnect", () => process.exit(0))
+  new Worker(new URL("./memory-watch.js", import.meta.url), {
+    workerData: { most: Number(process.argv[2]), parent: process.ppid },
+  }).unref()
+}
