@@ -17,14 +17,15 @@ export const bulk: Reader = {
 
 /** Characters of a line: the longest books are shorter, and what JSON makes of a line may be fifty times as large. */
 const MOST_OF_LINE = 4_000_000
-/** Articles of a file, and lines of it that are named as wrong. */
+/** Articles of a file; lines of it that are wrong, and those of them that are named. */
 const MOST_RECORDS = 500_000
+const MOST_WRONG = 100_000
 const MOST_NAMED = 1_000
 
 /**
  * Reads lines of `{"id", "headline", "paragraphs": [..] or "body", "date"?, "source"?, "url"?}`; `kicker`, `subtitle`,
  * `byline`, `section` and `place` are taken too, and all that may be left out by its Chinese names as well. Empty paragraphs keep their place, so that indices stay as given.
- * @throws Damaged where it has more articles than can be held.
+ * @throws Damaged where it has more articles than can be held, or hardly any line that is right.
  */
 export function parseBulk(text: string, file: string): { records: Draft[]; faults: Fault[] } {
   const records: Draft[] = []
@@ -35,6 +36,7 @@ export function parseBulk(text: string, file: string): { records: Draft[]; fault
     if (!("kind" in read)) records.push(read)
     else if (faults.length < MOST_NAMED) faults.push(read)
     else unnamed++
+    if (unnamed > MOST_WRONG) throw new Damaged(`有 ${MOST_WRONG} 行以上不对，不像一行一篇的文件`)
     if (records.length > MOST_RECORDS) throw new Damaged(`里面有 ${MOST_RECORDS} 篇以上的文章，分成几个文件`)
   }
   if (unnamed > 0) faults.push({ kind: "lines", file, count: unnamed })
@@ -63,7 +65,12 @@ function parseLine(line: string, number: number, file: string): Draft | Fault {
   if ((typeof id !== "string" && typeof id !== "number") || id === "") return wrong("id", "string")
   if (typeof headline !== "string" || headline.trim() === "") return wrong("headline", "string")
   const texts =
-    typeof body === "string" && paragraphs === undefined ? body.split(/\s*\n\s*/u).filter(Boolean) : paragraphs
+    typeof body === "string" && paragraphs === undefined
+      ? body
+          .split("\n")
+          .map((text) => text.trim())
+          .filter(Boolean)
+      : paragraphs
   if (!isTexts(texts)) return wrong("paragraphs", "string[]")
   if (CONTROL.test(headline)) return wrong("headline", "不含控制字符的文字")
   if (texts.some((text) => CONTROL.test(text))) return wrong("paragraphs", "不含控制字符的文字")

@@ -2,13 +2,28 @@
 
 import { decode } from "../library/decode.js"
 import { split } from "../library/page/split.js"
-import { MEGABYTE, type Reader } from "./reader.js"
+import { Damaged, MEGABYTE, type Reader } from "./reader.js"
+
+/** Characters of a line: books are shorter. */
+const MOST_OF_LINE = 1_000_000
+/** A page has some 30 KB. What is larger and has thousands of short lines takes time that grows with the cube of their number. */
+const ISOLATED = 32 * 1_024
 
 export const page: Reader = {
   most: 32 * MEGABYTE,
-  isolated: MEGABYTE,
-  read: async (bytes) => ({
-    drafts: split(decode(bytes)).map((article) => ({ ...article, url: null })),
-    faults: [],
-  }),
+  isolated: ISOLATED,
+  async read(bytes) {
+    const text = decode(bytes)
+    if (longest(text) > MOST_OF_LINE) throw new Damaged(`有一行在 ${MOST_OF_LINE} 字以上`)
+    return { drafts: split(text).map((article) => ({ ...article, url: null })), faults: [] }
+  },
+}
+
+function longest(text: string): number {
+  let [most, start] = [0, 0]
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+    most = Math.max(most, end - start)
+    start = end + 1
+  }
+  return Math.max(most, text.length - start)
 }

@@ -31,10 +31,7 @@ export const table: Reader = {
     for (const { record, line } of rows) {
       const field = (name: string) => tidy(record[at.get(name) ?? -1] ?? "") || null
       const headline = field("headline")
-      const paragraphs = (record[at.get("body") ?? -1] ?? "")
-        .split(/\s*\n\s*/u)
-        .map(tidy)
-        .filter(Boolean)
+      const paragraphs = (record[at.get("body") ?? -1] ?? "").split("\n").map(tidy).filter(Boolean)
       if (headline === null || paragraphs.length === 0) {
         const missing = headline === null ? "headline" : "body"
         faults.push({ kind: "record", file, line, field: missing, expected: "string" })

@@ -194,8 +194,9 @@ const pages: Malformed[] = [
     "■\n",
     "甲，",
   ].flatMap((part, i) => [
-    text(`重${String(i).padStart(2, "0")}.txt`, () => over(part, 32 * MEGABYTE)),
-    text(`重${String(i).padStart(2, "0")}-小.txt`, () => over(part, MEGABYTE - 1)),
+    ...(i < 5 ? [text(`重${String(i).padStart(2, "0")}.txt`, () => over(part, 32 * MEGABYTE))] : []),
+    text(`重${String(i).padStart(2, "0")}-小.txt`, () => over(part, MEGABYTE)),
+    text(`重${String(i).padStart(2, "0")}-页.txt`, () => over(part, 30_000)),
   ]),
   text("长行.txt", () => "长".repeat(17 * MEGABYTE), true),
   text("长行小.txt", () => `${LIXIAN.headline}\n\n${"澧县耕地".repeat(2 * MEGABYTE)}`),
