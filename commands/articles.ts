@@ -24,12 +24,14 @@ export function articles(library: Library): Command {
     async run({ page = "1", ...args }, asker) {
       const say = words(asker.locale)
       if (library.size.articles === 0) return { blocks: [paragraph(say.empty)] }
-      const filter = filterOf(args)
+      // `/articles 2022`: no list has so many pages.
+      const isYear = /^(?:19|20)\d\d$/u.test(page) && Number(page) > Math.ceil(library.size.articles / PAGE)
+      const filter = filterOf(isYear ? { ...args, since: page, until: page } : args)
       if ("wrong" in filter) return { blocks: [paragraph(say.wrongDate(filter.wrong))] }
       const { since, until } = filter
       if (since !== undefined && until !== undefined && !isWithin(since, { until }))
         return { blocks: [paragraph(say.wrongOrder(since, until))] }
-      return listing(library, filter, Number(page), say)
+      return listing(library, filter, isYear ? 1 : Number(page), say)
     },
   }
 }

@@ -5,11 +5,17 @@ import { DecodeError } from "../library/decode.js"
 import type { Outcome } from "./isolation.js"
 import { Damaged } from "./reader.js"
 
-/** Does what the process is asked for, one errand after the other, until it is ended or uses too much memory. */
-export function doErrands<Asked, Result>(carryOut: (errand: Asked) => Promise<Result>): void {
+/**
+ * Does what the process is asked for, one errand after the other, until it is ended or uses too much memory. What is
+ * large is told in parts before the rest: whoever asks is kept busy by none of them for long.
+ */
+export function doErrands<Asked, Result, Part = never>(
+  carryOut: (errand: Asked, tell: (part: Part) => void) => Promise<Result>,
+): void {
+  const tell = (part: Part) => void process.send?.({ part })
   async function outcomeOf(errand: Asked): Promise<Outcome<Result>> {
     try {
-      return { found: await carryOut(errand) }
+      return { found: await carryOut(errand, tell) }
     } catch (error) {
       if (error instanceof DecodeError) return { undecodable: error.message }
       return { damaged: error instanceof Damaged ? error.message : String(error) }

@@ -18,9 +18,12 @@ export type Outcome<Result = Found> =
   | { undecodable: string }
 
 /** A process that does errands of one kind, one after the other. */
-export interface Apart<Asked, Result> {
-  /** @throws Undecodable, Damaged; GivenUp where it takes too long or too much memory. */
-  ask(errand: Asked): Promise<Result>
+export interface Apart<Asked, Result, Part = never> {
+  /**
+   * What comes of the errand, and the parts that came before it.
+   * @throws Undecodable, Damaged; GivenUp where it takes too long or too much memory.
+   */
+  ask(errand: Asked): Promise<{ result: Result; parts: Part[] }>
   /** Ends the process, so that the program can end. */
   close(): Promise<void>
 }
@@ -64,16 +67,22 @@ export function createIsolation({
   program = new URL("./worker.js", import.meta.url),
   ...limits
 }: IsolationOptions = {}): Isolation {
-  const { ask, close } = createApart<Errand, Found>({ program, ...limits })
-  return { read: (name, bytes) => ask({ name, bytes }), close }
+  const { ask, close } = createApart<Errand, Found["faults"], Found["drafts"]>({ program, ...limits })
+  return {
+    async read(name, bytes) {
+      const { result, parts } = await ask({ name, bytes })
+      return { drafts: parts.flat(), faults: result }
+    },
+    close,
+  }
 }
 
 /** Starts the process when it is first asked, and another one after it was given up. */
-export function createApart<Asked, Result>({
+export function createApart<Asked, Result, Part = never>({
   program,
   most = MOST,
   memory = MEMORY,
-}: ApartOptions): Apart<Asked, Result> {
+}: ApartOptions): Apart<Asked, Result, Part> {
   let child: ChildProcess | undefined
   let idle: NodeJS.Timeout | undefined
   let last: Promise<unknown> = Promise.resolve()
@@ -117,32 +126,38 @@ export function createApart<Asked, Result>({
     await ended
   }
 
-  function carryOut(errand: Asked): Promise<Outcome<Result>> {
+  function carryOut(errand: Asked): Promise<{ outcome: Outcome<Result>; parts: Part[] }> {
     const process = started()
     return new Promise((resolve) => {
+      const parts: Part[] = []
+      const heard = (message: Outcome<Result> | { part: Part }) => {
+        if ("part" in message) parts.push(message.part)
+        else settle(message)
+      }
       const settle = (outcome: Outcome<Result>) => {
         clearTimeout(timer)
-        process.off("message", settle).off("error", failed).off("exit", ended)
-        resolve(outcome)
+        process.off("message", heard).off("error", failed).off("exit", ended)
+        resolve({ outcome, parts })
       }
       const giveUp = (damaged: string, ended: "broken" | "slow" = "broken") => settle({ damaged, ended })
       const failed = (error: Error) => giveUp(error.message)
       const ended = (code: number | null, signal: string | null) =>
         giveUp(FULL.includes(signal ?? code) ? `要用 ${memory} MB 以上的内存` : "读到一半停了")
       const timer = setTimeout(giveUp, most, `${Math.ceil(most / 1000)} 秒还没有读完`, "slow")
-      process.on("message", settle).on("error", failed).on("exit", ended)
+      process.on("message", heard).on("error", failed).on("exit", ended)
       process.send(Object(errand))
     })
   }
 
   /** In a process that others may have filled, or left something to go wrong in; then in a new one. */
-  async function twice(errand: Asked): Promise<Outcome<Result>> {
+  async function twice(errand: Asked) {
     for (;;) {
-      const outcome = await carryOut(errand)
+      const answer = await carryOut(errand)
+      const { outcome } = answer
       const isFirst = done++ === 0
-      if (!("ended" in outcome)) return outcome
+      if (!("ended" in outcome)) return answer
       await close()
-      if (isFirst || outcome.ended === "slow") return outcome
+      if (isFirst || outcome.ended === "slow") return answer
     }
   }
 
@@ -153,8 +168,8 @@ export function createApart<Asked, Result>({
         return twice(errand).finally(rest)
       })
       last = asked.catch(() => undefined)
-      const outcome = await asked
-      if ("found" in outcome) return outcome.found
+      const { outcome, parts } = await asked
+      if ("found" in outcome) return { result: outcome.found, parts }
       if ("undecodable" in outcome) throw new Undecodable(outcome.undecodable)
       throw outcome.ended ? new GivenUp(outcome.damaged) : new Damaged(outcome.damaged)
     },

@@ -90,6 +90,13 @@ describe("/articles", () => {
     expect(text(await type("/articles 2022年11月"))).toMatch(/^2022-11 · 2 篇/u)
   })
 
+  it("of a number that is a year, and no page that there is, is of that year", async () => {
+    expect(text(await type("/articles 2022"))).toContain("2022")
+    expect(listed(await type("/articles 2022"))).toHaveLength(4)
+    expect(listed(await type("/articles 2021"))).toEqual([])
+    expect(listed(await type("/articles 3"))).toHaveLength(5)
+  })
+
   it("says so where nothing is left, and leads to all", async () => {
     const reply = await type("/articles 汝城 since:2023")
     expect(text(reply)).toBe("没有找到“汝城 · 2023 起”的文章。\n另有 1 篇没有日期。")

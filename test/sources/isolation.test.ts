@@ -71,7 +71,7 @@ it.each([
   ["throws where nobody catches", 'if (name === "bad") setImmediate(() => { throw new Error("坏了") })', {}, /坏了/u],
   ["ends the process", 'if (name === "bad") process.exit(3)', {}, /停了/u],
 ])("a file that %s is given up, and the next one is read", async (_, does, more, reason) => {
-  const answer = 'if (name !== "bad") process.send({ found: { drafts: [], faults: [] } })'
+  const answer = 'if (name !== "bad") process.send({ found: [] })'
   const isolation = isolated({ program: await program(`${does}; ${answer}`), most: 3_000, memory: 256, ...more })
   await expect(isolation.read("bad", new Uint8Array())).rejects.toThrow(reason)
   expect(await isolation.read("good", new Uint8Array())).toEqual({ drafts: [], faults: [] })

@@ -16,7 +16,7 @@ export function createFeedReader({
   let last: Promise<unknown> = Promise.resolve()
   return (download) => {
     waiting++
-    const read = last.then(() => apart.ask(download))
+    const read = last.then(async () => (await apart.ask(download)).result)
     last = read.catch(() => undefined).then(() => (--waiting === 0 ? apart.close() : undefined))
     return read
   }
