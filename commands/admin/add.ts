@@ -52,7 +52,9 @@ export function add(options: OwnersOptions): Command[] {
     const place = collection.placeOf(file.name, options.folderOf(asker))
     const reading = await collection.preview(place, bytes)
     const faults = faultBlocks(reading, say)
-    if (reading.placed.length === 0) return { blocks: [paragraph(say.givesNothing), ...faults] }
+    // A list of feeds has its articles later.
+    const isPromising = reading.placed.length > 0 || reading.faults.some(({ kind }) => kind === "feeds-not-fetched")
+    if (!isPromising) return { blocks: [paragraph(say.givesNothing), ...faults] }
     const former = collection.sources().find((each) => each.file === place)
     const draft = keep({ place, bytes, articles: reading.placed.length, at: now() })
     const call = (command: string) => ({ command, args: { draft } })
@@ -61,7 +63,7 @@ export function add(options: OwnersOptions): Command[] {
         { kind: "heading", spans: [file.name] },
         { kind: "note", spans: [say.goesTo(sizeOf(bytes.byteLength), place)] },
         ...(former ? [paragraph(say.replaces(former.articles))] : []),
-        paragraph(say.gives(reading.placed.length)),
+        ...(reading.placed.length > 0 ? [paragraph(say.gives(reading.placed.length))] : []),
         ...articleBlocks(reading, say),
         ...faults,
       ],

@@ -134,6 +134,15 @@ describe("a file that its owner sends", () => {
     expect(textOf(preview)).toContain("还有 15 篇")
   })
 
+  it("may be a list of feeds, which have their articles later", async () => {
+    const { root, call } = await ownedBot()
+    const preview = await call("admin add", {}, {}, sent("feeds.txt", "https://www.example.com/rss.xml 湘阴报\n"))
+    expect(textOf(preview)).toContain("还没有取到过文章")
+    await call("admin take", button(preview, "收下").args)
+    expect(await readdir(root)).toContain("feeds.txt")
+    expect(textOf(await call("admin add", {}, {}, sent("feeds.txt", "www.example.com\n")))).toContain("没有读到文章")
+  })
+
   it("may be a zip; its files are named below it", async () => {
     const { call, library } = await ownedBot()
     const preview = await call("admin add", {}, {}, sent("稿件.zip", zip({ "一.txt": flowers("沭阳县", "5.6") })))

@@ -50,7 +50,13 @@ export async function ownedBot(
     now: () => clock.time,
     choosing: { libraries, choices: await createChoices({ folder: data, log }) },
     owners: {
-      collection: createCollection({ path: root, sources: shelf.sources, look: live.look, isolation }),
+      collection: createCollection({
+        path: root,
+        sources: shelf.sources,
+        look: live.look,
+        isolation,
+        feeds: join(data, "feeds"),
+      }),
       isOwner: ({ reader }) => reader === owner,
     },
   })
