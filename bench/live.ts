@@ -51,10 +51,10 @@ interface Waits {
 async function waits(breathe: Breather, happening: (folder: string) => Promise<unknown>): Promise<Waits> {
   const folder = await copied(values.articles)
   const { library, create, shelf, isolation } = await loadLibrary(folder, { breathe })
-  library.prepare()
+  await library.prepare(breathe)
   const questions = library.articles().flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text.slice(0, 16)))
   for (const question of questions.slice(0, 50)) await library.ask(question)
-  const libraries = createLibraries({ all: library, create, breathe })
+  const libraries = createLibraries({ all: library, create, breathe, failed: console.error })
   const silent = { debug() {}, info() {}, warn: console.warn, error: console.error }
   const live = createLive({ path: folder, shelf, change: libraries.change, log: silent })
   const stop = new AbortController()

@@ -34,8 +34,8 @@ export interface BotOptions {
   steady(): number
   /** The chat where no platform has a token. */
   terminal(): Platform
-  /** Told when everything is there, before the platforms are. */
-  ready(): void
+  /** Told how much there is when all of it is, before the platforms are. */
+  ready(size: { articles: number; paragraphs: number }): void
   log: Log
 }
 
@@ -43,14 +43,18 @@ export interface BotOptions {
 export async function runBot(options: BotOptions, signal: AbortSignal): Promise<boolean> {
   const { config, articles, loaded, breathe, version, clock, log } = options
   const { library, create, shelf, isolation } = loaded
-  library.prepare()
-  const libraries = createLibraries({ all: library, create, breathe })
-  const live = createLive({ path: articles, shelf, change: libraries.change, log })
+  await library.prepare(breathe)
+  const failed = (error: unknown) => {
+    if (!signal.aborted) log.error("名字的索引没有建好。这是程序的错误，请带上下面的记录报告：", error)
+  }
+  const libraries = createLibraries({ all: library, create, breathe, failed })
+  const live = createLive({ path: articles, shelf, change: libraries.change, signal, log })
   const choices = await createChoices({ folder: config.data, log })
   for (const name of choices.chosen()) await libraries.open(name)
   const collection = createCollection({
     path: articles,
     sources: shelf.sources,
+    faults: shelf.faults,
     look: live.look,
     isolation,
     feeds: feedFolder(config.data),
@@ -64,23 +68,26 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
     owners: { collection, isOwner: isOwner(config) },
   })
   const platforms = await tokenPlatforms(options, () => `${library.size.articles} 篇文章，/ask 提问`)
-  options.ready()
+  options.ready(library.size)
   if (platforms.length === 0)
     log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
   const over = new AbortController()
   const either = AbortSignal.any([signal, over.signal])
   const beside = [
     live.run(either),
-    createFeedPoller(options, () => live.refresh({ again: isFeedList })).run(() => findFeeds(articles), either),
+    createFeedPoller(options, () => live.refresh({ settled: true, again: isFeedList })).run(
+      () => findFeeds(articles),
+      either,
+    ),
   ]
-  const failed = await serve(platforms.length > 0 ? platforms : [options.terminal()], createChat(commands, log), {
+  const isFailed = await serve(platforms.length > 0 ? platforms : [options.terminal()], createChat(commands, log), {
     signal,
     log,
   })
   over.abort()
   await Promise.all(beside)
   await isolation.close()
-  return failed
+  return isFailed
 }
 
 /** Those named in ADMINS, and whoever sits at the console. */

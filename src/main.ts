@@ -68,17 +68,24 @@ async function start(): Promise<void> {
     log.error("有一个错误没有人接住。这是程序的错误，请带上下面的记录报告：", error),
   )
   const began = performance.now()
-  const breathe = createBreather(now)
-  const loaded = await load({ breathe })
-  const { library } = loaded
-  const ready = () => {
+  const breathe = createBreather(now, stop.signal)
+  const ready = ({ articles, paragraphs }: { articles: number; paragraphs: number }) => {
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
-    log.info(`问报 · ${library.size.articles} 篇文章 · ${library.size.paragraphs} 段 · ${seconds} 秒就绪`)
+    log.info(`问报 · ${articles} 篇文章 · ${paragraphs} 段 · ${seconds} 秒就绪`)
   }
-  const failed = await runBot(
-    { config, articles, loaded, breathe, version: version(), clock: Date.now, steady: now, terminal, ready, log },
-    stop.signal,
-  )
+  const run = async () => {
+    const loaded = await load({ breathe, signal: stop.signal })
+    const clocks = { clock: Date.now, steady: now }
+    return runBot(
+      { config, articles, loaded, breathe, version: version(), ...clocks, terminal, ready, log },
+      stop.signal,
+    )
+  }
+  const failed = await run().catch((error: unknown) => {
+    // Told to stop before it had begun.
+    if (!stop.signal.aborted) throw error
+    return false
+  })
   clearTimeout(late)
   if (failed) process.exitCode = 1
   // Whatever a library still waits for then (a call that Discord told to come back in half a minute) is waited for in vain.
@@ -187,7 +194,7 @@ function readWith<Parsed>(file: string, parse: (text: string) => Parsed, name: s
 const loading = () => ({ ...config, feeds: feedFolder(config.data), progress: createProgress(log, now) })
 
 /** The library, its faults and the configuration's logged. */
-async function load(options: Pick<LoadOptions, "breathe"> = {}) {
+async function load(options: Pick<LoadOptions, "breathe" | "signal"> = {}) {
   const loaded = await loadLibrary(articles, { ...loading(), ...options })
   for (const fault of [...configFaults, ...loaded.faults]) log.error(fault)
   return loaded

@@ -8,13 +8,13 @@ import { type OwnerWords, ownerWords } from "../../src/chat/words/owners.js"
 import { MOST_SENT } from "../../src/sources/collection.js"
 import { describeFault } from "../../src/sources/faults.js"
 import type { FileReading } from "../../src/sources/file.js"
-import { codeOf, forOwners, type OwnersOptions, paragraph, privately } from "./owners.js"
+import { codeOf } from "../../src/sources/folder.js"
+import { forOwners, type OwnersOptions, paragraph, privately } from "./owners.js"
 
 /** A file that waits for its owner's word. */
 interface Draft {
   place: string
   bytes: Uint8Array
-  articles: number
   /** When it came. Milliseconds. */
   at: number
 }
@@ -56,7 +56,7 @@ export function add(options: OwnersOptions): Command[] {
     const isPromising = reading.placed.length > 0 || reading.faults.some(({ kind }) => kind === "feeds-not-fetched")
     if (!isPromising) return { blocks: [paragraph(say.givesNothing), ...faults] }
     const former = collection.sources().find((each) => each.file === place)
-    const draft = keep({ place, bytes, articles: reading.placed.length, at: now() })
+    const draft = keep({ place, bytes, at: now() })
     const call = (command: string) => ({ command, args: { draft } })
     return {
       blocks: [
@@ -84,44 +84,63 @@ export function add(options: OwnersOptions): Command[] {
     }
     drafts.delete(id)
     const found = collection.sources().find(({ file }) => file === draft.place)
-    return { blocks: [paragraph(say.taken(draft.place, found?.articles ?? draft.articles))] }
+    return {
+      blocks: [
+        paragraph(say.taken(draft.place, found?.articles ?? 0)),
+        ...faultBlocks({ placed: [], faults: [...(found?.faults ?? [])] }, say),
+      ],
+    }
   }
 
   return [
-    forOwners(options, {
-      name: "admin add",
-      summary: { "zh-CN": "收一个文件进来", "zh-TW": "收一個檔案進來", en: "Take a file in" },
-      params: [
-        param({
-          name: "file",
-          label: { "zh-CN": "文件", "zh-TW": "檔案", en: "file" },
-          summary: {
-            "zh-CN": "稿件：.txt、.docx、.pdf、.html、.md、.zip 等",
-            "zh-TW": "稿件：.txt、.docx、.pdf、.html、.md、.zip 等",
-            en: "Articles: .txt, .docx, .pdf, .html, .md, .zip and others",
-          },
-          kind: "file",
-        }),
-      ],
-      async run(_args, asker, file) {
-        const say = ownerWords(asker.locale)
-        return file ? received(file, asker, say) : privately([say.howToAdd])
+    forOwners(
+      options,
+      {
+        name: "admin add",
+        summary: { "zh-CN": "收一个文件进来", "zh-TW": "收一個檔案進來", en: "Take a file in" },
+        params: [
+          param({
+            name: "file",
+            label: { "zh-CN": "文件", "zh-TW": "檔案", en: "file" },
+            summary: {
+              "zh-CN": "稿件：.txt、.docx、.pdf、.html、.md、.zip 等",
+              "zh-TW": "稿件：.txt、.docx、.pdf、.html、.md、.zip 等",
+              en: "Articles: .txt, .docx, .pdf, .html, .md, .zip and others",
+            },
+            kind: "file",
+          }),
+        ],
+        async run(_args, asker, file) {
+          const say = ownerWords(asker.locale)
+          return file ? received(file, asker, say) : privately([say.howToAdd])
+        },
       },
-    }),
-    forOwners(options, {
-      ...carried(TAKE, { "zh-CN": "收下这个文件", "zh-TW": "收下這個檔案", en: "Take this file" }),
-      run: async ({ draft = "" }, { locale }) => taken(draft, ownerWords(locale)),
-    }),
-    forOwners(options, {
-      ...carried(CANCEL, { "zh-CN": "不收这个文件", "zh-TW": "不收這個檔案", en: "Do not take this file" }),
-      async run({ draft = "" }, { locale }) {
-        drafts.delete(draft)
-        return { blocks: [paragraph(ownerWords(locale).cancelled)] }
+      OPEN,
+    ),
+    forOwners(
+      options,
+      {
+        ...carried(TAKE, { "zh-CN": "收下这个文件", "zh-TW": "收下這個檔案", en: "Take this file" }),
+        run: async ({ draft = "" }, { locale }) => taken(draft, ownerWords(locale)),
       },
-    }),
+      OPEN,
+    ),
+    forOwners(
+      options,
+      {
+        ...carried(CANCEL, { "zh-CN": "不收这个文件", "zh-TW": "不收這個檔案", en: "Do not take this file" }),
+        async run({ draft = "" }, { locale }) {
+          drafts.delete(draft)
+          return { blocks: [paragraph(ownerWords(locale).cancelled)] }
+        },
+      },
+      OPEN,
+    ),
   ]
 }
 
+/** A file that was sent to a group has been seen there. */
+const OPEN = { open: true }
 const TAKE = "admin take"
 const CANCEL = "admin cancel"
 

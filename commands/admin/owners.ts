@@ -15,12 +15,21 @@ export interface OwnersOptions {
   now(): number
 }
 
-/** The command for owners alone: whoever else calls it is told how to become one. Its replies are for the asker's eyes. */
-export const forOwners = ({ isOwner }: Pick<OwnersOptions, "isOwner">, command: Command): Command => ({
+/**
+ * The command for owners alone: whoever else calls it is told how to become one. Its replies are for the asker's eyes;
+ * where others read them it is not carried out, unless it is `open`.
+ */
+export const forOwners = (
+  { isOwner }: Pick<OwnersOptions, "isOwner">,
+  command: Command,
+  { open = false }: { open?: boolean } = {},
+): Command => ({
   ...command,
   audience: "owners",
   async run(args, asker, file) {
-    if (!isOwner(asker)) return privately([ownerWords(asker.locale).notOwner(asker.reader)])
+    const say = ownerWords(asker.locale)
+    if (!isOwner(asker)) return privately([say.notOwner(asker.reader)])
+    if (asker.overheard && !open) return privately([say.inPrivate])
     return { private: true, ...(await command.run(args, asker, file)) }
   },
   ...(command.suggest && {
@@ -32,7 +41,3 @@ export const forOwners = ({ isOwner }: Pick<OwnersOptions, "isOwner">, command: 
 export const privately = (texts: readonly string[]): Reply => ({ blocks: texts.map(paragraph), private: true })
 
 export const paragraph = (text: string): Block => ({ kind: "paragraph", spans: [text] })
-
-/** What the system calls an error, or the error itself. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : String(error)

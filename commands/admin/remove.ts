@@ -4,8 +4,9 @@ import { createHash } from "node:crypto"
 import { type Command, param } from "../../src/chat/command.js"
 import type { Choice, Reply } from "../../src/chat/reply.js"
 import { type OwnerWords, ownerWords } from "../../src/chat/words/owners.js"
+import { codeOf } from "../../src/sources/folder.js"
 import type { Source } from "../../src/sources/shelf.js"
-import { codeOf, forOwners, type OwnersOptions, paragraph, privately } from "./owners.js"
+import { forOwners, type OwnersOptions, paragraph, privately } from "./owners.js"
 
 /** Files offered at once: what a select on Discord holds. */
 const MOST = 25
@@ -49,10 +50,11 @@ export function remove(options: OwnersOptions): Command[] {
         const say = ownerWords(locale)
         const found = named(text.trim())
         const [first] = found
+        const asked = text.trim() === "" ? say.whichToRemove : say.severalToRemove(text.trim())
         if (!first) return privately([say.nothingToRemove(text.trim())])
-        if (found.length > 1)
+        if (found.length > 1 || text.trim() === "")
           return {
-            blocks: [paragraph(say.severalToRemove(text.trim()))],
+            blocks: [paragraph(asked)],
             choices: found.slice(0, MOST).map((source) => choiceOf(source, say)),
             choose: say.chooseFile,
           }

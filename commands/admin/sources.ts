@@ -57,11 +57,14 @@ export const reload = (options: OwnersOptions): Command =>
       const said = isSame
         ? say.unchanged(articlesOf(all))
         : say.changed(added.length - changed, changed, removed.length, articlesOf(all))
-      const faults = all.flatMap((each) => each.faults)
+      const faults = options.collection.faults()
       return {
         blocks: [
           paragraph(said),
           ...faults.slice(0, FAULTS_OF_ALL).map((fault): Block => ({ kind: "note", spans: [describeFault(fault)] })),
+          ...(faults.length > FAULTS_OF_ALL
+            ? [{ kind: "note" as const, spans: [say.andMoreFaults(faults.length - FAULTS_OF_ALL)] }]
+            : []),
         ],
         next: [{ label: say.allFiles, call: { command: "admin sources", args: {} } }],
       }

@@ -17,6 +17,8 @@ export interface Asker {
   chat?: string
   /** Whether the asker decides for that chat: its owner or an administrator, or alone in it. Absent where that is not known. */
   manages?: boolean
+  /** True: others read the reply as well, even one that is for the asker alone. */
+  overheard?: true
   locale: Locale
 }
 

@@ -2,6 +2,7 @@
 
 import type { Log } from "../chat/platform.js"
 import type { Article } from "../library/article.js"
+import type { Fault } from "../library/fault.js"
 import { describeFault } from "../sources/faults.js"
 import type { Look, LookOptions, Shelf } from "../sources/shelf.js"
 import { watchFolder } from "../sources/watch.js"
@@ -9,7 +10,7 @@ import { watchFolder } from "../sources/watch.js"
 export interface Live {
   /** Looks at the folder now, after the look that is underway if there is one; resolves when all that has changed is served. */
   look(options?: LookOptions): Promise<Look>
-  /** The same, for whoever does not wait for it; what goes wrong is in the log. */
+  /** The same, for whoever does not wait for it and always asks for the same; what goes wrong is in the log. */
   refresh(options?: LookOptions): void
   /** Looks whenever something changes. Resolves when the signal has aborted. */
   run(signal: AbortSignal): Promise<void>
@@ -21,25 +22,32 @@ export interface LiveOptions {
   shelf: Shelf
   /** Serves what has changed. */
   change(change: { added: readonly Article[]; removed: readonly string[] }): Promise<void>
+  /** Cuts a look short. */
+  signal?: AbortSignal
   log: Log
 }
 
-export function createLive({ path, shelf, change, log }: LiveOptions): Live {
+export function createLive({ path, shelf, change, signal, log }: LiveOptions): Live {
   let last: Promise<unknown> = Promise.resolve()
+  let isDue = false
 
   async function lookOnce(options: LookOptions): Promise<Look> {
-    const look = await shelf.look({ ...options, apart: true })
+    const look = await shelf.look({ ...options, apart: true, ...(signal && { signal }) })
     if (look.added.length + look.removed.length > 0) {
       await change(look)
       log.info(`文章有变化：${describeChange(look)}；现在共 ${shelf.articles().length} 篇。`)
     }
     for (const file of look.mended) log.info(`${file}：现在读好了。`)
+    if (look.faults.length > 0) tell(look.faults)
+    return look
+  }
+
+  function tell(faults: readonly Fault[]): void {
     const served = new Set(shelf.sources().flatMap(({ file, former }) => (former ? [file] : [])))
-    for (const fault of look.faults) {
+    for (const fault of faults) {
       const isServed = "file" in fault && fault.kind !== "emptied" && served.has(fault.file)
       log.warn(`${describeFault(fault)}${isServed ? "改好之前，仍用它原来的内容。" : ""}`)
     }
-    return look
   }
 
   function look(options: LookOptions = {}): Promise<Look> {
@@ -53,6 +61,7 @@ export function createLive({ path, shelf, change, log }: LiveOptions): Live {
     try {
       return await look(options)
     } catch (error) {
+      if (signal?.aborted) return { unsettled: false }
       log.error("更新文章时出错。这是程序的错误，请带上下面的记录报告：", error)
       return { unsettled: false }
     }
@@ -60,7 +69,15 @@ export function createLive({ path, shelf, change, log }: LiveOptions): Live {
 
   return {
     look,
-    refresh: (options) => void told(options),
+    refresh(options) {
+      // One that is still to come sees what this one would.
+      if (isDue) return
+      isDue = true
+      void last.then(() => {
+        isDue = false
+        return told(options)
+      })
+    },
     run: (signal) =>
       watchFolder(path, {
         look: () => told({ settled: true }),

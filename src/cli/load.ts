@@ -30,21 +30,30 @@ export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness
   /** The folder of what is kept of feeds. */
   feeds?: string
   progress?: Progress
-  /** Where files are parsed; by default a thread of the program as built. */
+  /** Where files are parsed; by default a process of the program as built. */
   isolation?: Isolation
-  /** For the looks that follow: lets questions be answered between steps. */
+  /** Lets questions be answered, and signals be heard, between steps. */
   breathe?: Breather
+  /** Ends the reading. */
+  signal?: AbortSignal
 }
 
 /** The library of a folder or file, with the operator's own words, and what could not be read. */
 export async function loadLibrary(
   path: string,
-  { strictness, feeds, progress, breathe, isolation = createIsolation(), ...wordFiles }: LoadOptions = {},
+  {
+    strictness,
+    feeds,
+    progress,
+    breathe,
+    signal,
+    isolation = createIsolation({ signal }),
+    ...wordFiles
+  }: LoadOptions = {},
 ): Promise<Loaded> {
   const words = await readWords(wordFiles)
   const shelf = createShelf(path, { isolation, ...(feeds !== undefined && { feeds }), ...(breathe && { breathe }) })
-  const { faults } = await shelf.look(progress && { progress: progress.files })
-  await isolation.close()
+  const { faults } = await shelf.look({ ...(signal && { signal }), ...(progress && { progress: progress.files }) })
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
   const create = () => createLibrary(createMiniSearchEngine(), { synonyms, ...(strictness && { strictness }) })
@@ -53,6 +62,7 @@ export async function loadLibrary(
   for (const [i, article] of articles.entries()) {
     library.add(article)
     progress?.articles(i + 1, articles.length)
+    await breathe?.()
   }
   return {
     library,

@@ -4,6 +4,7 @@ import type { Article } from "./article.js"
 import { byDate } from "./calendar.js"
 import { fold } from "./fold.js"
 import { soundOf } from "./pinyin.js"
+import type { Steps } from "./steps.js"
 
 export interface Catalogue {
   add(article: Article): void
@@ -24,7 +25,7 @@ export interface Catalogue {
    */
   complete(typed: string, limit: number): Article[]
   /** Makes what completing from pinyin needs, where it is not there yet. */
-  prepare(): void
+  preparing(): Steps
 }
 
 /** What an article is found by; the sounds are made when first needed. */
@@ -103,8 +104,11 @@ export function createCatalogue(): Catalogue {
           words.every((word) => [title, known, opening].some((text) => text.includes(word))),
       ])
     },
-    prepare() {
-      for (const entry of entries.values()) soundsOf(entry)
+    *preparing() {
+      for (const entry of entries.values()) {
+        soundsOf(entry)
+        yield
+      }
     },
     complete(typed, limit) {
       const text = squeeze(typed)

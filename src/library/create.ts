@@ -18,7 +18,7 @@ import { createNames, type Names } from "./names.js"
 import { rank } from "./rank.js"
 import { createRecall, type Recall } from "./recall.js"
 import { newestFirst, reprintsOf } from "./reprints.js"
-import { type Breather, finish, walk } from "./steps.js"
+import { type Breather, walk } from "./steps.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness, SURER } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 
@@ -39,7 +39,7 @@ export interface OpenLibrary extends Library {
   /** Removes the article with this id, if there is one. */
   remove(id: string): void
   /** Makes what the first question after a change would wait for. */
-  prepare(): void
+  prepare(breathe: Breather): Promise<void>
   /**
    * Takes articles out and in while questions are answered: each of them is found as it was or as it is, and none waits
    * for long. One change at a time. Names are known by their sound when `settled` resolves, at the latest.
@@ -82,6 +82,8 @@ class MemoryLibrary implements OpenLibrary {
   /** The confidence from which a question counts as answered. */
   readonly #threshold: number
   readonly #catalogue: Catalogue = createCatalogue()
+  /** How many changes there have been. */
+  #changes = 0
   /** The names being indexed after the last change. */
   #naming: Promise<void> = Promise.resolve()
   /** Examples already found, by article and number; the library's changes empty it. */
@@ -109,9 +111,9 @@ class MemoryLibrary implements OpenLibrary {
     this.#catalogue.remove(article)
   }
 
-  prepare(): void {
-    finish(this.#names.preparing())
-    this.#catalogue.prepare()
+  async prepare(breathe: Breather): Promise<void> {
+    await walk(this.#names.preparing(), breathe)
+    await walk(this.#catalogue.preparing(), breathe)
   }
 
   async change({ added, removed }: Change, breathe: Breather): Promise<{ settled: Promise<void> }> {
@@ -133,8 +135,13 @@ class MemoryLibrary implements OpenLibrary {
     } finally {
       this.#examples.clear()
     }
-    // Changes that follow one another do not index the names side by side.
-    this.#naming = this.#naming.then(() => walk(this.#names.preparing(), breathe))
+    // Of changes that follow one another while names are indexed, the last does it for all.
+    this.#changes++
+    const own = this.#changes
+    const before = this.#naming.catch(() => undefined)
+    this.#naming = before.then(async () => {
+      if (own === this.#changes) await walk(this.#names.preparing(), breathe)
+    })
     return { settled: this.#naming.finally(release) }
   }
 

@@ -30,10 +30,13 @@ export interface LibrariesOptions {
   /** An empty library that answers as `all` does. */
   create(): OpenLibrary
   breathe: Breather
+  /** Told when the names of a library cannot be indexed: a bug, or the program is about to end. */
+  failed(error: unknown): void
 }
 
-export function createLibraries({ all, create, breathe }: LibrariesOptions): OpenLibraries {
+export function createLibraries({ all, create, breathe, failed }: LibrariesOptions): OpenLibraries {
   const opened = new Map<string, OpenLibrary>()
+  let shelves: Shelved[] | undefined
   let last: Promise<unknown> = Promise.resolve()
   /** One change after the other: what is opened meanwhile misses none. */
   function next<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -55,26 +58,41 @@ export function createLibraries({ all, create, breathe }: LibrariesOptions): Ope
   }
 
   async function changing({ added, removed }: Change): Promise<void> {
-    await all.change({ added, removed }, breathe)
+    settling(await all.change({ added, removed }, breathe))
+    shelves = undefined
     for (const [name, library] of opened) {
       const [here, elsewhere] = [added.filter(isIn(name)), added.filter((article) => !isIn(name)(article))]
-      await library.change({ added: here, removed: [...removed, ...elsewhere.map(({ id }) => id)] }, breathe)
+      const gone = [...removed, ...elsewhere.map(({ id }) => id)]
+      settling(await library.change({ added: here, removed: gone }, breathe))
       if (library.size.articles === 0) opened.delete(name)
     }
   }
 
+  /** The names go on being indexed; those who change them say when they fail. */
+  const settling = ({ settled }: { settled: Promise<void> }) => void settled.catch(failed)
+
+  function counted(): Shelved[] {
+    const counts = new Map<string, number>()
+    for (const { file } of all.articles()) {
+      const name = folderOf(file)
+      if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+    return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, articles]) => ({ name, articles }))
+  }
+
+  const current = () => {
+    shelves ??= counted()
+    return shelves
+  }
+
   return {
     all,
-    shelves() {
-      const counts = new Map<string, number>()
-      for (const { file } of all.articles()) {
-        const name = folderOf(file)
-        if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
-      }
-      return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, articles]) => ({ name, articles }))
-    },
+    shelves: current,
     async open(name) {
-      return opened.get(name) ?? next(() => opening(name))
+      const known = opened.get(name)
+      // What is not there is not waited for, behind whatever change.
+      if (known || !current().some((each) => each.name === name)) return known
+      return next(() => opening(name))
     },
     change: (change) => next(() => changing(change)),
   }

@@ -26,10 +26,14 @@ export async function walk<Result>(steps: Steps<Result>, breathe: Breather): Pro
 /** What may pass between two turns for others. Milliseconds. */
 const SLICE = 8
 
-/** A breather that lets others have a turn every few milliseconds of work; `now` in milliseconds. */
-export function createBreather(now: () => number): Breather {
+/**
+ * A breather that lets others have a turn every few milliseconds of work; `now` in milliseconds. Once the signal has
+ * aborted it rejects: nobody needs the work any more.
+ */
+export function createBreather(now: () => number, signal?: AbortSignal): Breather {
   let since = now()
   return async () => {
+    signal?.throwIfAborted()
     if (now() - since < SLICE) return
     await new Promise<void>((resolve) => setImmediate(resolve))
     since = now()

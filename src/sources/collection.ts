@@ -4,16 +4,20 @@
 import { randomBytes } from "node:crypto"
 import { promises as fs } from "node:fs"
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
 import type { Fault } from "../library/fault.js"
 import { type FileReading, MOST_PACKED, readBytes } from "./file.js"
 import { codeOf } from "./folder.js"
 import type { Isolation } from "./isolation.js"
 import { EXTENSIONS, readerOf } from "./readers.js"
 import type { Look, LookOptions, Source } from "./shelf.js"
+import { SETTLE } from "./watch.js"
 
 export interface Collection {
   /** In the order of their names. */
   sources(): Source[]
+  /** All that is wrong now. */
+  faults(): Fault[]
   /** Reads again all that is there. */
   reload(): Promise<Look>
   /** What keeps a file of this name and size from being taken, before it is fetched; undefined where nothing does. */
@@ -38,6 +42,7 @@ export interface CollectionOptions {
   /** The folder, or the one file. */
   path: string
   sources(): Source[]
+  faults(): Fault[]
   look(options?: LookOptions): Promise<Look>
   isolation: Pick<Isolation, "read">
   /** The folder of what is kept of feeds. */
@@ -50,7 +55,7 @@ export const MOST_SENT = 20 * 1024 * 1024
 /** Where what was taken out goes. */
 const REMOVED = ".removed"
 
-export function createCollection({ path, sources, look, isolation, feeds }: CollectionOptions): Collection {
+export function createCollection({ path, sources, faults, look, isolation, feeds }: CollectionOptions): Collection {
   /** The path of a file below the folder, and of nothing else: neither names nor links lead out of it. */
   async function inside(place: string): Promise<string> {
     const target = resolve(path, place)
@@ -63,7 +68,21 @@ export function createCollection({ path, sources, look, isolation, feeds }: Coll
 
   return {
     sources,
-    reload: () => look({ again: () => true }),
+    async reload() {
+      const first = await look({ settled: true, again: () => true })
+      if (!first.unsettled) return first
+      // What has just been put there is whole when it is the same a moment later.
+      await pause(SETTLE)
+      const then = await look({ settled: true })
+      return {
+        ...then,
+        added: [...first.added, ...then.added],
+        changed: first.changed + then.changed,
+        removed: [...first.removed, ...then.removed],
+        faults: [...first.faults, ...then.faults],
+      }
+    },
+    faults,
 
     async refusal(name, size) {
       if (!EXTENSIONS.includes(extname(name).toLowerCase())) return { kind: "format", files: [name] }
@@ -90,17 +109,18 @@ export function createCollection({ path, sources, look, isolation, feeds }: Coll
       } finally {
         await fs.rm(draft, { force: true })
       }
-      return look()
+      return look({ settled: true, sure: (name) => name === place })
     },
 
     async remove(file) {
-      const target = await inside(file)
+      const source = sources().find((each) => each.file === file)
+      if (!source) throw Object.assign(new Error(`${file} is not there`), { code: "ENOENT" })
       const kept = join(REMOVED, `${randomBytes(3).toString("hex")}-${basename(file)}`)
       await fs.mkdir(join(path, REMOVED)).catch((error: unknown) => {
         if (codeOf(error) !== "EEXIST") throw error
       })
-      await fs.rename(target, await inside(kept))
-      return { look: await look(), kept }
+      await fs.rename(source.path, await inside(kept))
+      return { look: await look({ settled: true, sure: (name) => name === file }), kept }
     },
   }
 }

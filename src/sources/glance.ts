@@ -32,8 +32,16 @@ export async function glance(path: string): Promise<Glance> {
   const signed = await Promise.all(
     files.map(async ({ name, path }) => [name, { path, sign: await signOf(path) }] as const),
   )
-  // What went while we looked is not there.
-  return { files: new Map(signed.filter(([, { sign }]) => sign !== GONE)), closed, within: path }
+  const found = new Map<string, Seen>()
+  for (const [name, seen] of signed) {
+    // What went while we looked is not there.
+    if (seen.sign === GONE) continue
+    // Two names that are shown alike, in encodings of their own.
+    let shown = name
+    for (let again = 2; found.has(shown); again++) shown = `${name} (${again})`
+    found.set(shown, seen)
+  }
+  return { files: found, closed, within: path }
 }
 
 const GONE = "ENOENT"

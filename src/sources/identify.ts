@@ -21,6 +21,8 @@ export interface Identifier {
    * same object.
    */
   identify(placed: Iterable<Placed>, before: ReadonlyMap<string, Article>): Steps<Identified>
+  /** Whether one of these articles is this draft's. */
+  isTaken(draft: Draft, articles: ReadonlyMap<string, Article>): boolean
 }
 
 export function createIdentifier(): Identifier {
@@ -32,16 +34,22 @@ export function createIdentifier(): Identifier {
     return found
   }
 
-  function articleOf({ draft, file }: Placed, id: string, key: string, before: Article | undefined): Article {
+  function articleOf({ draft, file }: Placed, id: string, before: Article | undefined): Article {
     const made = recall(draft)
     if (made.article?.id === id && made.article.file === file) return made.article
-    const { id: _, ...rest } = draft
+    const { id: given, ...rest } = draft
+    const key = given === undefined ? id : keyOf(id)
     const article = { ...rest, date: dateOf(draft, file), id, key, file }
     made.article = before && isDeepStrictEqual(before, article) ? before : article
     return made.article
   }
 
   return {
+    isTaken(draft, articles) {
+      const article = known.get(draft)?.article
+      return article !== undefined && articles.get(article.id) === article
+    },
+
     *identify(placed, before) {
       const articles = new Map<string, Article>()
       /** How often an id was wanted that is made of the same words: a file may have a thousand times the same article. */
@@ -51,7 +59,7 @@ export function createIdentifier(): Identifier {
         const { draft, file } = each
         const id = draft.id ?? freeId(articles, wanted, recall(draft).hash, draft)
         if (articles.has(id)) faults.push({ kind: "duplicate-id", file, line: draft.line, id })
-        else articles.set(id, articleOf(each, id, draft.id === undefined ? id : keyOf(id), before.get(id)))
+        else articles.set(id, articleOf(each, id, before.get(id)))
         yield
       }
       return { articles, faults }

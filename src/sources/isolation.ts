@@ -45,6 +45,8 @@ export interface ApartOptions {
   most?: number
   /** The memory that the process may have, heap and all. Megabytes. */
   memory?: number
+  /** Ends the process, whatever it is at. */
+  signal?: AbortSignal | undefined
 }
 
 /** The program is `worker.js` beside this file where none is given. */
@@ -82,6 +84,7 @@ export function createApart<Asked, Result, Part = never>({
   program,
   most = MOST,
   memory = MEMORY,
+  signal,
 }: ApartOptions): Apart<Asked, Result, Part> {
   let child: ChildProcess | undefined
   let idle: NodeJS.Timeout | undefined
@@ -157,13 +160,16 @@ export function createApart<Asked, Result, Part = never>({
       const isFirst = done++ === 0
       if (!("ended" in outcome)) return answer
       await close()
-      if (isFirst || outcome.ended === "slow") return answer
+      if (isFirst || outcome.ended === "slow" || signal?.aborted) return answer
     }
   }
+
+  signal?.addEventListener("abort", () => void close(), { once: true })
 
   return {
     async ask(errand) {
       const asked = last.then(() => {
+        if (signal?.aborted) throw new Damaged("没有读完，程序要停了")
         wake()
         return twice(errand).finally(rest)
       })

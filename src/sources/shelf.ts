@@ -11,9 +11,11 @@ import { createIdentifier } from "./identify.js"
 
 /** A file that was looked at, and what it gives. */
 export interface Source {
-  /** Relative to the folder. */
+  /** Relative to the folder, as it is shown. */
   file: string
-  /** How many articles it has. */
+  /** As the system has it. */
+  path: Buffer
+  /** How many of its articles were taken. */
   articles: number
   /** What is wrong with it. */
   faults: readonly Fault[]
@@ -39,6 +41,10 @@ export interface Look {
 export interface LookOptions {
   /** True: a file is read only when it is as it was at the look before; it may be half written. */
   settled?: boolean
+  /** Files that are known to be whole, by name: these are read at once all the same. */
+  sure?: (name: string) => boolean
+  /** Cuts it short between two files; what has been read is not taken in. */
+  signal?: AbortSignal
   /** Of the files that seem not to have changed, those that are read again as well, by name. */
   again?: (name: string) => boolean
   /** True: all files are parsed in a thread of their own, where there is one, so that nobody waits for a long one. */
@@ -54,6 +60,8 @@ export interface Shelf {
   articles(): readonly Article[]
   /** In the order of their names. */
   sources(): Source[]
+  /** All that is wrong now. */
+  faults(): Fault[]
 }
 
 export interface ShelfOptions extends Pick<FileOptions, "feeds" | "isolation"> {
@@ -62,6 +70,7 @@ export interface ShelfOptions extends Pick<FileOptions, "feeds" | "isolation"> {
 
 /** What is known of a file. */
 interface Known {
+  path: Buffer
   /** As it was when it was last read, and when it was last seen. */
   read?: Sign
   seen?: Sign | undefined
@@ -79,18 +88,20 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
   const files = new Map<string, Known>()
   const identifier = createIdentifier()
   let articles: ReadonlyMap<string, Article> = new Map()
-  /** What is wrong with the folder, or with several files beside each other. */
-  let common: readonly Fault[] = []
+  /** What is wrong with the folder, and with several files beside each other. */
+  let outer: readonly Fault[] = []
+  let double: readonly Fault[] = []
 
   /** The files to read, and whether some are still being written. */
-  function changed(now: Glance, { settled = false, again = () => false }: LookOptions) {
+  function changed(now: Glance, { settled = false, sure = () => false, again = () => false }: LookOptions) {
     const due: [string, Seen][] = []
-    let unsettled = false
+    let [unsettled, gone] = [false, false]
     for (const [name, seen] of now.files) {
       const { sign } = seen
-      const file = files.get(name) ?? { reading: NOTHING, faults: [], former: false }
+      const file = files.get(name) ?? { path: seen.path, reading: NOTHING, faults: [], former: false }
       files.set(name, file)
-      const isSteady = !settled || file.seen === sign
+      file.path = seen.path
+      const isSteady = !settled || file.seen === sign || sure(name)
       file.seen = sign
       if (file.read === sign && !again(name)) continue
       if (isSteady) due.push([name, seen])
@@ -99,11 +110,13 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
     for (const [name, file] of files) {
       if (now.files.has(name) || now.closed.some((folder) => name.startsWith(folder.name))) continue
       // A file that an editor saves is gone for a moment.
-      if (!settled || file.seen === undefined) files.delete(name)
-      else unsettled = true
+      const isGone = !settled || file.seen === undefined || sure(name)
+      if (isGone) files.delete(name)
+      gone ||= isGone
+      unsettled ||= !isGone
       file.seen = undefined
     }
-    return { due, unsettled }
+    return { due, gone, unsettled }
   }
 
   /** Whether there is nothing only because no feed has been fetched yet. */
@@ -126,7 +139,8 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
     // Feeds that have not been fetched yet matter only where there is nothing else.
     const matters = ({ kind }: Fault) => kind !== "feeds-not-fetched" || articles.size === 0
     const own = inOrder(files).flatMap(([file, { faults }]) => faults.filter(matters).map((fault) => ({ fault, file })))
-    const all = [...own, ...common.map((fault) => ({ fault, ...("file" in fault && { file: fault.file }) }))]
+    const common = [...double, ...outer].map((fault) => ({ fault, ...("file" in fault && { file: fault.file }) }))
+    const all = [...own, ...common]
     return new Map(all.map((each) => [JSON.stringify(each.fault), each]))
   }
 
@@ -135,7 +149,7 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
     const before = articles
     const found = await walk(identifier.identify(placed, before), breathe)
     articles = found.articles
-    common = [...common, ...found.faults]
+    double = found.faults
     const added = [...articles.values()].filter((article) => before.get(article.id) !== article)
     return {
       added,
@@ -149,32 +163,48 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
       const before = wrong()
       const now = await glance(path).catch((error: unknown) => pathFault(path, error))
       if ("kind" in now) {
-        common = [now]
-        return { added: [], changed: 0, removed: [], ...changeOf(before, wrong()), unsettled: false }
+        outer = [now]
+        return { ...NO_CHANGE, ...changeOf(before, wrong()), unsettled: false }
       }
-      const { due, unsettled } = changed(now, looking)
+      const { due, gone, unsettled } = changed(now, looking)
+      outer = now.closed.map(({ name, error }) => pathFault(name, error))
+      if (due.length === 0 && !gone && articles.size > 0)
+        return { ...NO_CHANGE, ...changeOf(before, wrong()), unsettled }
       for (const [i, [name, seen]] of due.entries()) {
+        if (looking.signal?.aborted) return { ...NO_CHANGE, faults: [], mended: [], unsettled: false }
         await read(name, seen, now, looking.apart === true)
         looking.progress?.(i + 1, due.length)
         await breathe()
       }
-      common = now.closed.map(({ name, error }) => pathFault(name, error))
       const changes = await taken()
-      if (articles.size === 0 && !isUnfetched()) common = [...common, { kind: "no-articles", path }]
+      if (articles.size === 0 && !isUnfetched()) outer = [...outer, { kind: "no-articles", path }]
       return { ...changes, ...changeOf(before, wrong()), unsettled }
     },
 
     articles: () => [...articles.values()],
 
-    sources: () =>
-      inOrder(files).map(([file, { reading, faults, former }]) => ({
+    sources() {
+      const doubles = new Map<string, Fault[]>()
+      for (const fault of double) {
+        const file = "file" in fault ? fault.file : ""
+        const others = doubles.get(file)
+        if (others) others.push(fault)
+        else doubles.set(file, [fault])
+      }
+      return inOrder(files).map(([file, { path, reading, faults, former }]) => ({
         file,
-        articles: reading.placed.length,
-        faults: [...faults, ...common.filter((fault) => "file" in fault && fault.file === file)],
+        path,
+        articles: reading.placed.filter(({ draft }) => identifier.isTaken(draft, articles)).length,
+        faults: [...faults, ...(doubles.get(file) ?? [])],
         former,
-      })),
+      }))
+    },
+
+    faults: () => gathered([...wrong().values()].map(({ fault }) => fault)),
   }
 }
+
+const NO_CHANGE = { added: [], changed: 0, removed: [] }
 
 /** A list of feeds from which all have been taken out: that is how one gets rid of them. */
 const isMeantEmpty = (name: string, { faults }: FileReading): boolean =>

@@ -18,7 +18,7 @@ export interface WatchOptions {
 /** Changes come together: a copy of many files. Milliseconds. */
 const GATHER = 100
 /** A file that has not changed for so long has been written. Milliseconds. */
-const SETTLE = 300
+export const SETTLE = 300
 /** Network folders do not say what changes in them, and what is said may be lost. Milliseconds. */
 const SWEEP = 15_000
 

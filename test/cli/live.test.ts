@@ -26,7 +26,7 @@ async function running(files: Readonly<Record<string, string>> = { "甲.txt": st
   const breathe = createBreather(() => performance.now())
   const isolation = createIsolation({ program: new URL("../../dist/src/sources/worker.js", import.meta.url) })
   const { library, create, shelf } = await loadLibrary(root, { breathe, isolation })
-  const libraries = createLibraries({ all: library, create, breathe })
+  const libraries = createLibraries({ all: library, create, breathe, failed: console.error })
   const lines: string[] = []
   const note = (line: string) => lines.push(line)
   const log = { debug: note, info: note, warn: note, error: note }

@@ -196,7 +196,7 @@ describe("a file that is taken out", () => {
     const asked = await call("admin remove", { file: "甲" })
     expect(textOf(asked)).toContain("要拿走 甲.txt（1 篇）吗")
     const gone = await call("admin discard", button(asked, "拿走").args)
-    const [, kept = ""] = /文章文件夹的 (.+)。/u.exec(textOf(gone)) ?? []
+    const [, kept = ""] = /文章文件夹里的 (\S+) 移回/u.exec(textOf(gone)) ?? []
     expect(await readFile(join(root, kept), "utf8")).toBe(flowers("鄢陵县", "3.2"))
     expect(textOf(await call("ask", { question: "鄢陵县种植花木多少亩" }))).toContain("库里还没有文章")
     expect(textOf(await call("admin discard", button(asked, "拿走").args))).toContain("已经不在了")

@@ -41,7 +41,7 @@ export async function ownedBot(
   const log = { debug: note, info: note, warn: note, error: note }
   const breathe = async () => {}
   const { library, create, shelf } = await loadLibrary(root, { isolation })
-  const libraries = createLibraries({ all: library, create, breathe })
+  const libraries = createLibraries({ all: library, create, breathe, failed: console.error })
   const live = createLive({ path: root, shelf, change: libraries.change, log })
   const clock = { time: 0 }
   const data = await mkdtemp(join(tmpdir(), "wenbao-"))
@@ -53,6 +53,7 @@ export async function ownedBot(
       collection: createCollection({
         path: root,
         sources: shelf.sources,
+        faults: shelf.faults,
         look: live.look,
         isolation,
         feeds: join(data, "feeds"),

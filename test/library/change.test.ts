@@ -42,7 +42,7 @@ describe("a library that changes", () => {
     if (!first || !second || !third) throw new Error("the seeds have six articles")
     const changed: Article = { ...second, paragraphs: [...second.paragraphs].reverse() }
     const library = libraryOf([first, second, ...others])
-    library.prepare()
+    await library.prepare(breathe)
     const { settled } = await library.change({ added: [changed, third], removed: [first.id, "nowhere"] }, breathe)
     await settled
     expect(await saidBy(library)).toEqual(await saidBy(libraryOf([changed, third, ...others])))
@@ -50,7 +50,7 @@ describe("a library that changes", () => {
 
   it("answers in the midst of a change, from what an article was or from what it is", async () => {
     const library = libraryOf((await seeds()).slice(1, 3))
-    library.prepare()
+    await library.prepare(breathe)
     const [was] = (await library.ask("澧县恢复耕地多少亩")).passages
     if (!was) throw new Error("the seeds answer this")
     const newer: Article = {
@@ -72,7 +72,7 @@ describe("a library that changes", () => {
 
   it("knows the names of new articles by their sound once it has settled, and goes on with the others until then", async () => {
     const library = libraryOf(await seeds())
-    library.prepare()
+    await library.prepare(breathe)
     const added = [articleOf("new", ["鄢陵县今年种植花木3.2万亩。"], "鄢陵县种植花木")]
     const { settled } = await library.change({ added, removed: [] }, breathe)
     expect((await library.ask("礼县复耕多少亩")).corrections).toEqual([{ typed: "礼县", taken: "澧县" }])

@@ -6,6 +6,10 @@ import type { Locale } from "../command.js"
 export interface OwnerWords {
   /** Instead of what only owners may do: how this reader, by their name of the platform, becomes one. */
   notOwner(reader: string | undefined): string
+  /** Instead of what is for the owner's eyes alone, where others read. */
+  inPrivate: string
+  whichToRemove: string
+  andMoreFaults(count: number): string
   /** What there is. */
   files(files: number, articles: number): string
   usage: string
@@ -60,9 +64,13 @@ const zhCN: OwnerWords = {
     reader === undefined
       ? "这个命令只给管理文章的人用。"
       : `这个命令只给管理文章的人用。如果就是你：把 ${reader} 写进 .env 的 ADMINS，再重新启动。`,
+  inPrivate: "这里别人也看得到，管理文章请私聊我。",
+  whichToRemove: "要拿走哪个文件？",
+  andMoreFaults: (count) => `……还有 ${count} 处，看所有文件。`,
   files: (files, articles) => `${files} 个文件，${articles} 篇文章。`,
   usage: "可以这样管理：",
-  howToAdd: "把文件发给我：Telegram 里直接发，或者发文件时写上 /admin add；Discord 里用 /admin add 选文件。",
+  howToAdd:
+    "把文件发给我：Telegram 里直接发，或者发文件时写上 /admin add；Discord 里用 /admin add 选文件；在终端里，把文件放进文章文件夹就行。",
   goesTo: (size, place) => `${size}，会放到 ${place}`,
   replaces: (articles) => `会换掉现在的同名文件（${articles} 篇）。`,
   gives: (articles) => `拆成 ${articles} 篇，看看标题对不对：`,
@@ -80,7 +88,8 @@ const zhCN: OwnerWords = {
   severalToRemove: (text) => `名字里带“${text}”的文件有几个，选一个：`,
   removeThis: (file, articles) => `要拿走 ${file}（${articles} 篇）吗？`,
   remove: "拿走",
-  removed: (file, kept) => `拿走了 ${file}，里面的文章已经问不到。要放回来，文件在文章文件夹的 ${kept}。`,
+  removed: (file, kept) =>
+    `拿走了 ${file}，里面的文章已经问不到。要放回来，在服务器上把文章文件夹里的 ${kept} 移回原处。`,
   gone: (file) => `${file} 已经不在了。`,
   changed: (added, changed, removed, articles) =>
     `新增 ${added} 篇，改动 ${changed} 篇，去掉 ${removed} 篇；现在共 ${articles} 篇。`,
@@ -107,9 +116,13 @@ const zhTW: OwnerWords = {
     reader === undefined
       ? "這個命令只給管理文章的人用。"
       : `這個命令只給管理文章的人用。如果就是你：把 ${reader} 寫進 .env 的 ADMINS，再重新啟動。`,
+  inPrivate: "這裡別人也看得到，管理文章請私聊我。",
+  whichToRemove: "要拿走哪個檔案？",
+  andMoreFaults: (count) => `……還有 ${count} 處，看所有檔案。`,
   files: (files, articles) => `${files} 個檔案，${articles} 篇文章。`,
   usage: "可以這樣管理：",
-  howToAdd: "把檔案傳給我：Telegram 裡直接傳，或者傳檔案時寫上 /admin add；Discord 裡用 /admin add 選檔案。",
+  howToAdd:
+    "把檔案傳給我：Telegram 裡直接傳，或者傳檔案時寫上 /admin add；Discord 裡用 /admin add 選檔案；在終端裡，把檔案放進文章資料夾就行。",
   goesTo: (size, place) => `${size}，會放到 ${place}`,
   replaces: (articles) => `會換掉現在的同名檔案（${articles} 篇）。`,
   gives: (articles) => `拆成 ${articles} 篇，看看標題對不對：`,
@@ -127,7 +140,8 @@ const zhTW: OwnerWords = {
   severalToRemove: (text) => `名字裡帶「${text}」的檔案有幾個，選一個：`,
   removeThis: (file, articles) => `要拿走 ${file}（${articles} 篇）嗎？`,
   remove: "拿走",
-  removed: (file, kept) => `拿走了 ${file}，裡面的文章已經問不到。要放回來，檔案在文章資料夾的 ${kept}。`,
+  removed: (file, kept) =>
+    `拿走了 ${file}，裡面的文章已經問不到。要放回來，在伺服器上把文章資料夾裡的 ${kept} 移回原處。`,
   gone: (file) => `${file} 已經不在了。`,
   changed: (added, changed, removed, articles) =>
     `新增 ${added} 篇，改動 ${changed} 篇，去掉 ${removed} 篇；現在共 ${articles} 篇。`,
@@ -156,6 +170,9 @@ const en: OwnerWords = {
     reader === undefined
       ? "This is for those who look after the articles."
       : `This is for those who look after the articles. If that is you, put ${reader} into ADMINS in .env and start again.`,
+  inPrivate: "Others can read this; look after the articles in private.",
+  whichToRemove: "Which file is to be taken out?",
+  andMoreFaults: (count) => `… and ${count} more; see all files.`,
   files: (files, articles) => `${some(files, "file")}, ${some(articles, "article")}.`,
   usage: "What you can do:",
   howToAdd: "Send me a file: on Telegram as it is, or with /admin add for a caption; on Discord with /admin add.",
@@ -178,7 +195,7 @@ const en: OwnerWords = {
   removeThis: (file, articles) => `Take ${file} out (${some(articles, "article")})?`,
   remove: "Take it out",
   removed: (file, kept) =>
-    `${file} is out, and its articles with it. To put it back: it is at ${kept} in the articles' folder.`,
+    `${file} is out, and its articles with it. To put it back, move ${kept} in the articles' folder on the server.`,
   gone: (file) => `${file} is not there any more.`,
   changed: (added, changed, removed, articles) =>
     `${added} new, ${changed} changed, ${removed} gone; ${some(articles, "article")} now.`,

@@ -140,7 +140,14 @@ export function createConversation(chat: Chat, options: ConversationOptions): Co
       if (!sent) return
       const { channel_id, guild_id, author } = message
       const alone = guild_id === undefined
-      const from = askerOf({ channel_id, guild_id, guild_locale: guildLocale, alone, user: author.id })
+      const from = askerOf({
+        channel_id,
+        guild_id,
+        guild_locale: guildLocale,
+        alone,
+        overheard: !alone,
+        user: author.id,
+      })
       const { locale, reader, conversation } = from
       const pace = message.guild_id === undefined ? paces.press(reader) : paces.ask(reader, conversation)
       if (pace !== "open") {

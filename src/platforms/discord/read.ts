@@ -47,8 +47,9 @@ export function askerOf(from: {
   guild_id?: string | undefined
   /** What the asker may do in the channel, where Discord says so. */
   permissions?: string | undefined
-  /** Whether nobody else reads there. */
+  /** Whether nobody else reads there, and whether a reply can be for one reader's eyes. */
   alone: boolean
+  overheard?: boolean
   user: string
 }): Known {
   const conversation = `discord:${from.channel_id ?? ""}`
@@ -58,6 +59,7 @@ export function askerOf(from: {
     reader: `discord:${from.user}`,
     chat: from.guild_id === undefined ? conversation : `discord:${from.guild_id}`,
     ...(manages !== undefined && { manages }),
+    ...(from.overheard && { overheard: true as const }),
     locale: localeOf(from.locale, from.guild_locale),
   }
 }

@@ -133,7 +133,7 @@ export function createAnswers({ api, me, fileOf, chat, paces, now, log }: Answer
       const place = { chat: message.chat.id, topic: topicOf(message), under: asked.under }
       const from = askerOf(message, message.from)
       if (paceOf(message, from) !== "open") return slowDown(place, from.locale)
-      const outgoing = compose(await reply(asked.call, message, message.from), chat.commands)
+      const outgoing = compose(await reply(asked.call, message, message.from, asked.document), chat.commands)
       const sent = await edit(api, place, before.message, outgoing)
       answers.set(nameOf(message), { message: sent, call: JSON.stringify(asked.call) })
     },

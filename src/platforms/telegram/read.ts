@@ -195,6 +195,7 @@ export function askerOf(message: Message, from: Sender | undefined): Asker {
   return {
     conversation,
     chat: `telegram:${message.chat.id}`,
+    ...(message.chat.type !== "private" && { overheard: true as const }),
     locale: localeOf(from?.language_code),
     ...(reader !== undefined && { reader: `telegram:${reader}` }),
   }

@@ -143,7 +143,12 @@ it("the call that a message was answered as is read whoever it was addressed to"
 
 it("a conversation is a chat, or a topic of a forum; a thread of replies is none", () => {
   const thread = { message_thread_id: 77 }
-  expect(askerOf(message({}), undefined)).toEqual({ conversation: "telegram:-5", chat: "telegram:-5", locale: "zh-CN" })
+  expect(askerOf(message({}), undefined)).toEqual({
+    conversation: "telegram:-5",
+    chat: "telegram:-5",
+    overheard: true,
+    locale: "zh-CN",
+  })
   expect(askerOf(message(thread), reader).conversation).toBe("telegram:-5")
   expect(askerOf(message({ ...thread, is_topic_message: true }), reader).conversation).toBe("telegram:-5:77")
 })
