@@ -25,7 +25,8 @@ export function articles(library: Library): Command {
       const say = words(asker.locale)
       if (library.size.articles === 0) return { blocks: [paragraph(say.empty)] }
       // `/articles 2022`: no list has so many pages.
-      const isYear = /^(?:19|20)\d\d$/u.test(page) && Number(page) > Math.ceil(library.size.articles / PAGE)
+      const isYear =
+        /^(?:19|20)\d\d(?:\d\d){0,2}$/u.test(page) && Number(page) > Math.ceil(library.size.articles / PAGE)
       const filter = filterOf(isYear ? { ...args, since: page, until: page } : args)
       if ("wrong" in filter) return { blocks: [paragraph(say.wrongDate(filter.wrong))] }
       const { since, until } = filter

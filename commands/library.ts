@@ -56,7 +56,7 @@ export function library(libraries: Libraries, choices: Choices): Command {
 }
 
 /** What stands for all articles, whatever the language. */
-const ALL = "*"
+const ALL = "#all"
 const isAll = (text: string): boolean => text === ALL || /^(?:all|全部|所有)(?:文章)?$/iu.test(text)
 
 const suggestion = ({ name }: Shelved) => ({ label: name, value: name })

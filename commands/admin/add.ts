@@ -77,12 +77,14 @@ export function add(options: OwnersOptions): Command[] {
   async function taken(id: string, say: OwnerWords): Promise<Reply> {
     const draft = drafts.get(id)
     if (!draft) return privately([say.draftGone])
+    // A second press finds it gone.
+    drafts.delete(id)
     try {
       await collection.put(draft.place, draft.bytes)
     } catch (error) {
+      drafts.set(id, draft)
       return privately([say.writeFailed(draft.place, codeOf(error))])
     }
-    drafts.delete(id)
     const found = collection.sources().find(({ file }) => file === draft.place)
     return {
       blocks: [
@@ -130,8 +132,8 @@ export function add(options: OwnersOptions): Command[] {
       {
         ...carried(CANCEL, { "zh-CN": "不收这个文件", "zh-TW": "不收這個檔案", en: "Do not take this file" }),
         async run({ draft = "" }, { locale }) {
-          drafts.delete(draft)
-          return { blocks: [paragraph(ownerWords(locale).cancelled)] }
+          const say = ownerWords(locale)
+          return drafts.delete(draft) ? { blocks: [paragraph(say.cancelled)] } : privately([say.draftGone])
         },
       },
       OPEN,

@@ -5,7 +5,7 @@ import type { Article } from "../library/article.js"
 import type { Fault } from "../library/fault.js"
 import { describeFault } from "../sources/faults.js"
 import type { Look, LookOptions, Shelf } from "../sources/shelf.js"
-import { watchFolder } from "../sources/watch.js"
+import { type Looked, watchFolder } from "../sources/watch.js"
 
 export interface Live {
   /** Looks at the folder now, after the look that is underway if there is one; resolves when all that has changed is served. */
@@ -57,13 +57,14 @@ export function createLive({ path, shelf, change, signal, log }: LiveOptions): L
   }
 
   /** What goes wrong in a look is told; the folder is looked at again. */
-  async function told(options?: LookOptions): Promise<{ unsettled: boolean }> {
+  async function told(options?: LookOptions): Promise<Looked> {
     try {
-      return await look(options)
+      const { added, removed, unsettled, folder } = await look(options)
+      return { found: added.length + removed.length > 0, unsettled, folder }
     } catch (error) {
-      if (signal?.aborted) return { unsettled: false }
+      if (signal?.aborted) return NOTHING
       log.error("更新文章时出错。这是程序的错误，请带上下面的记录报告：", error)
-      return { unsettled: false }
+      return NOTHING
     }
   }
 
@@ -89,6 +90,8 @@ export function createLive({ path, shelf, change, signal, log }: LiveOptions): L
       }),
   }
 }
+
+const NOTHING: Looked = { unsettled: false, found: false, folder: undefined }
 
 /** 新 2 篇，改 1 篇，去掉 3 篇. */
 function describeChange({ added, removed, changed }: Look): string {

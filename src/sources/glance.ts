@@ -20,13 +20,17 @@ export interface Glance {
   closed: { name: string; error: unknown }[]
   /** The folder that links must not lead out of; absent where one file is all. */
   within?: string
+  /** What tells the folder from another in its place. */
+  folder: string
 }
 
 /** The files below a folder, any depth, hidden ones left out, or the one file that the path names. Rejects where there is neither. */
 export async function glance(path: string): Promise<Glance> {
-  if (!(await fs.stat(path)).isDirectory()) {
+  const whole = await fs.stat(path)
+  if (!whole.isDirectory()) {
     const own = Buffer.from(path)
-    return { files: new Map([[basename(path), { path: own, sign: await signOf(own) }]]), closed: [] }
+    // What it is put in place of is noticed from its folder.
+    return { files: new Map([[basename(path), { path: own, sign: await signOf(own) }]]), closed: [], folder: "" }
   }
   const { files, closed } = await filesBelow(path)
   const signed = await Promise.all(
@@ -41,7 +45,7 @@ export async function glance(path: string): Promise<Glance> {
     for (let again = 2; found.has(shown); again++) shown = `${name} (${again})`
     found.set(shown, seen)
   }
-  return { files: found, closed, within: path }
+  return { files: found, closed, within: path, folder: `${whole.ino} ${whole.birthtimeMs}` }
 }
 
 const GONE = "ENOENT"
@@ -49,8 +53,8 @@ const GONE = "ENOENT"
 /** Changes when a file is written again, moved in place of another, or grows. A link that leads nowhere is a file too. */
 async function signOf(path: Buffer): Promise<Sign> {
   try {
-    const { size, mtimeMs, ino } = await fs.stat(path)
-    return `${size} ${mtimeMs} ${ino}`
+    const { size, mtimeMs, ctimeMs, ino } = await fs.stat(path)
+    return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
   } catch (error) {
     const isThere = await fs.lstat(path).then(
       () => true,

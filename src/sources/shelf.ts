@@ -36,6 +36,8 @@ export interface Look {
   mended: string[]
   /** Whether files are being written that are to be looked at again. */
   unsettled: boolean
+  /** What tells the folder from another in its place; undefined where it is not there, or cannot be looked into. */
+  folder: string | undefined
 }
 
 export interface LookOptions {
@@ -127,7 +129,9 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
     const file = files.get(name)
     if (!file) return
     const reading = await readFile(path, name, { isolation, feeds, within, apart })
-    file.read = sign
+    // What the system kept from us, rights or a fault of the disk, may be mended without a trace.
+    if (reading.faults.some(({ kind }) => kind === "unreadable")) delete file.read
+    else file.read = sign
     file.former = reading.placed.length === 0 && file.reading.placed.length > 0 && !isMeantEmpty(name, reading)
     const isEmptied = file.former && reading.faults.every(({ kind }) => kind === "empty")
     file.faults = isEmptied ? [{ kind: "emptied", file: name }] : reading.faults
@@ -142,6 +146,12 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
     const common = [...double, ...outer].map((fault) => ({ fault, ...("file" in fault && { file: fault.file }) }))
     const all = [...own, ...common]
     return new Map(all.map((each) => [JSON.stringify(each.fault), each]))
+  }
+
+  /** What has become wrong since then, and the files, still there, that are right again. */
+  function since(before: Wrong): Pick<Look, "faults" | "mended"> {
+    const { faults, mended } = changeOf(before, wrong())
+    return { faults, mended: mended.filter((file) => files.has(file)) }
   }
 
   async function taken(): Promise<Pick<Look, "added" | "changed" | "removed">> {
@@ -164,21 +174,22 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds }
       const now = await glance(path).catch((error: unknown) => pathFault(path, error))
       if ("kind" in now) {
         outer = [now]
-        return { ...NO_CHANGE, ...changeOf(before, wrong()), unsettled: false }
+        return { ...NO_CHANGE, ...since(before), unsettled: false, folder: undefined }
       }
       const { due, gone, unsettled } = changed(now, looking)
       outer = now.closed.map(({ name, error }) => pathFault(name, error))
       if (due.length === 0 && !gone && articles.size > 0)
-        return { ...NO_CHANGE, ...changeOf(before, wrong()), unsettled }
+        return { ...NO_CHANGE, ...since(before), unsettled, folder: now.folder }
       for (const [i, [name, seen]] of due.entries()) {
-        if (looking.signal?.aborted) return { ...NO_CHANGE, faults: [], mended: [], unsettled: false }
+        if (looking.signal?.aborted)
+          return { ...NO_CHANGE, faults: [], mended: [], unsettled: false, folder: now.folder }
         await read(name, seen, now, looking.apart === true)
         looking.progress?.(i + 1, due.length)
         await breathe()
       }
       const changes = await taken()
       if (articles.size === 0 && !isUnfetched()) outer = [...outer, { kind: "no-articles", path }]
-      return { ...changes, ...changeOf(before, wrong()), unsettled }
+      return { ...changes, ...since(before), unsettled, folder: now.folder }
     },
 
     articles: () => [...articles.values()],

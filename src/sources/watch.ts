@@ -1,18 +1,27 @@
 // Has a folder looked at whenever something in it changes.
 
-import { stat } from "node:fs/promises"
+import { realpath, stat } from "node:fs/promises"
 import { dirname, relative } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { watch } from "chokidar"
 import { isHiddenBelow } from "./folder.js"
 
 export interface WatchOptions {
-  /** Looks at the folder; resolves to whether files in it are still being written. */
-  look(): Promise<{ unsettled: boolean }>
+  /** Looks at the folder. */
+  look(): Promise<Looked>
   /** Told, once, that the system does not say what changes. The folder is looked at every few seconds all the same. */
   deaf(error: unknown): void
   /** Ends it. */
   signal: AbortSignal
+}
+
+export interface Looked {
+  /** Files are still being written. */
+  unsettled: boolean
+  /** Something has changed. */
+  found: boolean
+  /** What tells the folder from another in its place; undefined where it is not there. */
+  folder: string | undefined
 }
 
 /** Changes come together: a copy of many files. Milliseconds. */
@@ -21,22 +30,40 @@ const GATHER = 100
 export const SETTLE = 300
 /** Network folders do not say what changes in them, and what is said may be lost. Milliseconds. */
 const SWEEP = 15_000
+/** A folder that is gone for a moment: somebody puts another in its place. Milliseconds. */
+const LOST_SWEEP = 1_000
 
 /** Watches a folder, any depth, or a file. Resolves when the signal has aborted and the last look is over. */
 export async function watchFolder(path: string, { look, deaf, signal }: WatchOptions): Promise<void> {
   const stirring = createStirring()
   const once = createOnce(deaf)
-  const watcher = await watcherOf(path)
-  watcher.on("all", stirring.stir).on("error", once)
+  const listen = async () => (await watcherOf(path)).on("all", stirring.stir).on("error", once)
+  let watcher = await listen()
   signal.addEventListener("abort", stirring.stir, { once: true })
   // What changed before the watcher began.
   stirring.stir()
+  let before: string | undefined
   while (!signal.aborted) {
-    await stirring.stirred(SWEEP)
+    const isTold = await stirring.stirred(before === undefined ? LOST_SWEEP : SWEEP)
     await pause(GATHER)
-    while (!signal.aborted && (await look()).unsettled) await pause(SETTLE)
+    const { found, folder } = await lookUntilSettled(look, signal)
+    // Where folders are put in place of others, the watcher goes on with what is not there any more.
+    if (!signal.aborted && ((found && !isTold) || (folder !== undefined && folder !== before))) {
+      await watcher.close()
+      watcher = await listen()
+    }
+    before = folder
   }
   await watcher.close()
+}
+
+async function lookUntilSettled(look: WatchOptions["look"], signal: AbortSignal): Promise<Omit<Looked, "unsettled">> {
+  for (let found = false; ; ) {
+    const looked = await look()
+    found ||= looked.found
+    if (!looked.unsettled || signal.aborted) return { found, folder: looked.folder }
+    await pause(SETTLE)
+  }
 }
 
 /** Something has stirred since one last waited for it. */
@@ -48,8 +75,8 @@ function createStirring() {
       isStirred = true
       wake()
     },
-    /** Resolves when something stirs, at once where it has already, or after this many milliseconds. */
-    async stirred(most: number): Promise<void> {
+    /** Resolves when something stirs, at once where it has already, or after this many milliseconds; to whether it has. */
+    async stirred(most: number): Promise<boolean> {
       if (!isStirred)
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, most)
@@ -58,7 +85,9 @@ function createStirring() {
             resolve()
           }
         })
+      const has = isStirred
       isStirred = false
+      return has
     },
   }
 }
@@ -77,9 +106,12 @@ async function watcherOf(path: string) {
     (stats) => stats.isDirectory(),
     () => true,
   )
-  return watch(isFolder ? path : dirname(path), {
+  // The folder may be a link; links in it are not followed, as they are not read.
+  const root = await realpath(isFolder ? path : dirname(path)).catch(() => path)
+  return watch(root, {
     ignoreInitial: true,
-    ignored: (name) => isHiddenBelow(relative(path, name).replaceAll("\\", "/")),
+    followSymlinks: false,
+    ignored: (name) => isHiddenBelow(relative(root, name).replaceAll("\\", "/")),
     ...(!isFolder && { depth: 0 }),
   })
 }

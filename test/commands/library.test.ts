@@ -41,7 +41,7 @@ describe("/library", () => {
     expect((await createChoices({ folder: data, log: silent })).of("telegram:-5")).toBe("市报")
   })
 
-  it.each(["全部", "全部文章", "all", "*"])("asks all again for %s", async (name) => {
+  it.each(["全部", "全部文章", "all", "#all"])("asks all again for %s", async (name) => {
     const { call } = await ownedBot(FILES)
     await call("library", { name: "市报" }, { ...GROUP, manages: true })
     expect(textOf(await call("library", { name }, { ...GROUP, manages: true }))).toContain("从现在起问全部文章")

@@ -1,6 +1,6 @@
 // What those see who own the bot or decide for a chat: /admin and /library in three languages.
 
-import type { Locale } from "../command.js"
+import type { Locale, Localised } from "../command.js"
 
 /** Counts are whole numbers; files and libraries come without quotation marks. */
 export interface OwnerWords {
@@ -59,6 +59,42 @@ export interface OwnerWords {
   noLibraries: string
 }
 
+/** What the system calls an error, in words. */
+function whyNot(code: string, locale: Locale): string {
+  const said = REASONS.find(([codes]) => codes.includes(code))?.[1][locale]
+  if (said === undefined) return code
+  return locale === "en" ? `${said}, ${code}` : `${said}，${code}`
+}
+
+const REASONS: readonly [readonly string[], Localised][] = [
+  [
+    ["EACCES", "EPERM", "EROFS"],
+    {
+      "zh-CN": "程序没有权限写文章文件夹，挂载时去掉只读",
+      "zh-TW": "程式沒有權限寫文章資料夾，掛載時去掉唯讀",
+      en: "the program may not write to the articles' folder; mount it writable",
+    },
+  ],
+  [["ENOSPC", "EDQUOT"], { "zh-CN": "磁盘满了", "zh-TW": "磁碟滿了", en: "the disk is full" }],
+  [
+    ["EISDIR", "ENOTEMPTY"],
+    { "zh-CN": "已经有这个名字的文件夹", "zh-TW": "已經有這個名字的資料夾", en: "there is a folder of that name" },
+  ],
+  [["ENOENT"], { "zh-CN": "文件夹已经不在了", "zh-TW": "資料夾已經不在了", en: "the folder is not there any more" }],
+  [
+    ["ENOTDIR"],
+    {
+      "zh-CN": "ARTICLES 指的是一个文件，不是文件夹",
+      "zh-TW": "ARTICLES 指的是一個檔案，不是資料夾",
+      en: "ARTICLES is a file, not a folder",
+    },
+  ],
+  [
+    ["EOUTSIDE"],
+    { "zh-CN": "会写到文章文件夹外面", "zh-TW": "會寫到文章資料夾外面", en: "it is outside the articles' folder" },
+  ],
+]
+
 const zhCN: OwnerWords = {
   notOwner: (reader) =>
     reader === undefined
@@ -81,9 +117,9 @@ const zhCN: OwnerWords = {
   cancel: "取消",
   taken: (place, articles) => `收下了：${place}，${articles} 篇，现在就能问。`,
   cancelled: "取消了，什么也没有放进去。",
-  draftGone: "这份文件已经不在手边了（放了太久，或者程序重启过）。请再发一次。",
+  draftGone: "这份文件已经处理过，或者放得太久了。要收的话请再发一次。",
   fetchFailed: (reason) => `没能取到这个文件（${reason}）。请再发一次。`,
-  writeFailed: (place, code) => `没能写好 ${place}（${code}）。检查文章文件夹能不能写、磁盘满没满；什么也没有改。`,
+  writeFailed: (place, code) => `没能动 ${place}（${whyNot(code, "zh-CN")}）。什么也没有改。`,
   nothingToRemove: (text) => `没有名字里带“${text}”的文件。`,
   severalToRemove: (text) => `名字里带“${text}”的文件有几个，选一个：`,
   removeThis: (file, articles) => `要拿走 ${file}（${articles} 篇）吗？`,
@@ -133,9 +169,9 @@ const zhTW: OwnerWords = {
   cancel: "取消",
   taken: (place, articles) => `收下了：${place}，${articles} 篇，現在就能問。`,
   cancelled: "取消了，什麼也沒有放進去。",
-  draftGone: "這份檔案已經不在手邊了（放了太久，或者程式重新啟動過）。請再傳一次。",
+  draftGone: "這份檔案已經處理過，或者放得太久了。要收的話請再傳一次。",
   fetchFailed: (reason) => `沒能取到這個檔案（${reason}）。請再傳一次。`,
-  writeFailed: (place, code) => `沒能寫好 ${place}（${code}）。檢查文章資料夾能不能寫、磁碟滿了沒有；什麼也沒有改。`,
+  writeFailed: (place, code) => `沒能動 ${place}（${whyNot(code, "zh-TW")}）。什麼也沒有改。`,
   nothingToRemove: (text) => `沒有名字裡帶「${text}」的檔案。`,
   severalToRemove: (text) => `名字裡帶「${text}」的檔案有幾個，選一個：`,
   removeThis: (file, articles) => `要拿走 ${file}（${articles} 篇）嗎？`,
@@ -186,10 +222,9 @@ const en: OwnerWords = {
   cancel: "Cancel",
   taken: (place, articles) => `Taken: ${place}, ${some(articles, "article")}. You can ask about it now.`,
   cancelled: "Cancelled; nothing was put in.",
-  draftGone: "That file is not at hand any more (too long ago, or the program was restarted). Please send it again.",
+  draftGone: "That file has been dealt with, or too long ago. To take it in, please send it again.",
   fetchFailed: (reason) => `The file could not be fetched (${reason}). Please send it again.`,
-  writeFailed: (place, code) =>
-    `${place} could not be written (${code}). Check that the folder of articles can be written and the disk is not full; nothing was changed.`,
+  writeFailed: (place, code) => `${place} could not be changed (${whyNot(code, "en")}). Nothing was.`,
   nothingToRemove: (text) => `No file has “${text}” in its name.`,
   severalToRemove: (text) => `Several files have “${text}” in their names. Choose one:`,
   removeThis: (file, articles) => `Take ${file} out (${some(articles, "article")})?`,

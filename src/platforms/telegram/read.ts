@@ -75,7 +75,9 @@ export function readMessage(message: Message, me: Me, commands: readonly Command
   // What readers choose of our own answers is no question.
   if (!isFromReader(message) || message.via_bot?.id === me.id) return undefined
   const { text, mentioned } = withoutMentions(message, me)
-  if (text === undefined) return readWordless(message, me, commands)
+  const sent = readSent(message, me, commands)
+  if (sent && (text === undefined || !namesCommand(text))) return sent
+  if (text === undefined) return readWordless(message, commands)
   const direct = message.chat.type === "private" || mentioned
   const call = namesCommand(text)
     ? namedCall(text, me, commands, direct)
@@ -96,15 +98,19 @@ export const CONTENTS = [
   ...["venue", "video", "video_note", "voice"],
 ]
 
-function readWordless(message: Message, me: Me, commands: readonly Command[]): Asked | undefined {
-  if (message.chat.type !== "private" || !CONTENTS.some((kind) => kind in message)) return undefined
-  const under = message.message_id
+/** A file that an owner sends in private, whatever is written beside it. */
+function readSent({ chat, document, from, message_id }: Message, me: Me, commands: readonly Command[]) {
   const command = forFiles(commands)
-  const { document, from } = message
-  if (command && document && from && me.owners?.includes(from.id))
-    return { call: { command: command.name, args: {} }, under, document }
-  return { call: parseCall("", commands), under, wordless: true }
+  const isOwn = chat.type === "private" && from !== undefined && me.owners?.includes(from.id) === true
+  return command && document && isOwn
+    ? { call: { command: command.name, args: {} }, under: message_id, document }
+    : undefined
 }
+
+const readWordless = (message: Message, commands: readonly Command[]): Asked | undefined =>
+  message.chat.type === "private" && CONTENTS.some((kind) => kind in message)
+    ? { call: parseCall("", commands), under: message.message_id, wordless: true }
+    : undefined
 
 /** The command that a file is sent for. */
 const forFiles = (commands: readonly Command[]): Command | undefined =>
