@@ -3,7 +3,7 @@
 
 import { type Bigrams, bigramsOf } from "./cohesion.js"
 import { CONTEXT, type Place, score } from "./cues.js"
-import { preference } from "./foremost.js"
+import { isNamed, namesColumn, preference } from "./foremost.js"
 import type { Line } from "./lines.js"
 
 /** Lines that are not body text, next to each other: `from` up to but without `to`. */
@@ -26,6 +26,8 @@ interface Page {
   lines: readonly Line[]
   bigrams: Bigrams
   runs: readonly Run[]
+  /** The texts that more than one title has. */
+  repeated: ReadonlySet<string>
   /** Whether blank lines part its paragraphs, not only its articles. */
   parted: boolean
 }
@@ -38,8 +40,16 @@ function pageOf(lines: readonly Line[]): Page {
     lines,
     bigrams,
     runs,
+    repeated: repeatedOf(lines.filter(({ shape }) => shape === "title").map(({ text }) => text)),
     parted: bodies.filter((line) => line.spaced).length * 2 > bodies.length,
   }
+}
+
+function repeatedOf(texts: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const text of texts) (seen.has(text) ? repeated : seen).add(text)
+  return repeated
 }
 
 /**
@@ -107,6 +117,7 @@ function candidatesKnowing(page: Page, known: Known, weigh: (place: Place) => nu
     const around = {
       before: stretch(page, run.from - 1, left, -1, CONTEXT),
       after: stretch(page, run.to, right, 1, CONTEXT),
+      kicker: hasKicker(page, run),
     }
     return indexesOf(run).flatMap((index) => {
       if (page.lines[index]?.shape !== "title") return []
@@ -142,8 +153,16 @@ function runsOf(lines: readonly Line[]): Run[] {
   return runs
 }
 
+/** Whether the first title of a run is the kicker of the one below it. */
+function hasKicker({ lines }: Page, run: Run): boolean {
+  const [first, second] = indexesOf(run).filter((index) => lines[index]?.shape === "title")
+  if (first === undefined || second !== first + 1) return false
+  const text = lines[first]?.text ?? ""
+  return namesColumn(text) || isNamed(text, lines[run.to]?.text ?? "")
+}
+
 /** What the lines of a run have in common. */
-type Around = Pick<Place, "before" | "after">
+type Around = Pick<Place, "before" | "after" | "kicker">
 
 /** A candidate with its surroundings. */
 function placeOf(page: Page, run: Run, index: number, around: Around, known: Known): Place {
@@ -170,6 +189,8 @@ function placeOf(page: Page, run: Run, index: number, around: Around, known: Kno
         lines[other]?.shape === "title" &&
         Math.abs((lines[other]?.text.length ?? 0) - (lines[index]?.text.length ?? 0)) <= 4,
     ),
+    kicker: around.kicker,
+    again: page.repeated.has(lines[index]?.text ?? ""),
     neighbours: titlesNear(lines, run),
     others: shareOfOthers(known, run),
   }
