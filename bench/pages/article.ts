@@ -45,7 +45,12 @@ export type Device = (printed: Printed, story: Story, chance: Chance) => void
  * be a subtitle.
  */
 export const asTold: Device = (printed, { headline, kicker, subtitle }) => {
-  const longer = subtitle !== null && headline.length >= 8 && subtitle.text.length > 1.4 * headline.length && isClause(subtitle.text) && isClause(headline)
+  const longer =
+    subtitle !== null &&
+    headline.length >= 8 &&
+    subtitle.text.length > 1.4 * headline.length &&
+    isClause(subtitle.text) &&
+    isClause(headline)
   const below = subtitle !== null && (subtitle.dashed || longer) ? subtitle : null
   printed.headline = below === null && subtitle !== null ? `${headline} ${subtitle.text}` : headline
   if (kicker !== null) printed.above.push(kicker)

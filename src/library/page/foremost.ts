@@ -18,7 +18,7 @@ export const PREFERENCES: readonly Preference[] = [
   { name: "named", weight: -4.5, of: (at) => Number(mayBeKicker(at) && isNamed(at.text, at.next)) },
   { name: "again", weight: -3, of: (at) => Number(at.again) },
   { name: "topic", weight: -2.2, of: (at) => Number(mayBeKicker(at) && !says(at.text)) },
-  { name: "short", weight: -5, of: (at) => Number(mayBeKicker(at)) * Math.max(0, 10 - at.text.length) / 10 },
+  { name: "short", weight: -5, of: (at) => (Number(mayBeKicker(at)) * Math.max(0, 10 - at.text.length)) / 10 },
   { name: "inParts", weight: -2.5, of: (at) => Number(mayBeKicker(at) && /.——.|.[·•・]./.test(at.text)) },
   { name: "first", weight: 2, of: (at) => Number(!at.above.includes("title")) },
   { name: "belowKicker", weight: 2, of: (at) => Number(at.kicker && titles(at.above) === 1) },
