@@ -118,6 +118,7 @@ function candidatesKnowing(page: Page, known: Known, weigh: (place: Place) => nu
       before: stretch(page, run.from - 1, left, -1, CONTEXT),
       after: stretch(page, run.to, right, 1, CONTEXT),
       kicker: hasKicker(page, run),
+      neighbours: titlesNear(page.lines, run),
     }
     return indexesOf(run).flatMap((index) => {
       if (page.lines[index]?.shape !== "title") return []
@@ -133,13 +134,24 @@ function indexesOf(run: Run): number[] {
 
 /** Of each run the title that would be the headline, with the score of the best of them: that is what says whether. */
 function bestOfRuns(candidates: readonly Candidate[]): Candidate[] {
-  const best = new Map<number, Candidate>()
+  const runs = new Map<number, Candidate[]>()
   for (const candidate of candidates) {
-    const other = best.get(candidate.run)
-    const better = other === undefined || preference(candidate.place) > preference(other.place) ? candidate : other
-    best.set(candidate.run, { ...better, score: Math.max(candidate.score, other?.score ?? Number.NEGATIVE_INFINITY) })
+    const run = runs.get(candidate.run)
+    if (run === undefined) runs.set(candidate.run, [candidate])
+    else run.push(candidate)
   }
-  return [...best.values()]
+  return [...runs.values()].flatMap((run) => {
+    const score = run.reduce((best, candidate) => Math.max(best, candidate.score), Number.NEGATIVE_INFINITY)
+    return foremost(run).map((candidate) => ({ ...candidate, score }))
+  })
+}
+
+/** Of several titles the one to be preferred. */
+function foremost(run: readonly Candidate[]): Candidate[] {
+  if (run.length < 2) return [...run]
+  const preferences = run.map(({ place }) => preference(place))
+  const most = preferences.reduce((best, value) => Math.max(best, value), Number.NEGATIVE_INFINITY)
+  return run.slice(preferences.indexOf(most)).slice(0, 1)
 }
 
 function runsOf(lines: readonly Line[]): Run[] {
@@ -162,7 +174,7 @@ function hasKicker({ lines }: Page, run: Run): boolean {
 }
 
 /** What the lines of a run have in common. */
-type Around = Pick<Place, "before" | "after" | "kicker">
+type Around = Pick<Place, "before" | "after" | "kicker" | "neighbours">
 
 /** A candidate with its surroundings. */
 function placeOf(page: Page, run: Run, index: number, around: Around, known: Known): Place {
@@ -171,7 +183,11 @@ function placeOf(page: Page, run: Run, index: number, around: Around, known: Kno
     at >= run.from && at < run.to && lines[at]?.shape === "title" ? (bigrams.lines[at] ?? []) : []
   const shapes = (from: number, to: number) => lines.slice(from, to).map((line) => line.shape)
   return {
-    ...around,
+    // Named one by one: spread into an object this large they take six times as long.
+    before: around.before,
+    after: around.after,
+    kicker: around.kicker,
+    neighbours: around.neighbours,
     text: lines[index]?.text ?? "",
     upper: title(index - 1),
     lower: title(index + 1),
@@ -189,9 +205,7 @@ function placeOf(page: Page, run: Run, index: number, around: Around, known: Kno
         lines[other]?.shape === "title" &&
         Math.abs((lines[other]?.text.length ?? 0) - (lines[index]?.text.length ?? 0)) <= 4,
     ),
-    kicker: around.kicker,
     again: page.repeated.has(lines[index]?.text ?? ""),
-    neighbours: titlesNear(lines, run),
     others: shareOfOthers(known, run),
   }
 }
