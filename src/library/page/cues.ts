@@ -91,7 +91,7 @@ export const CUES: readonly Cue[] = [
     weight: 2.7,
     of: (at) => Math.min(1, titles(at.below)) * restatement(at.idf, at.own, at.after.slice(0, OPENING)),
   },
-  { name: "kicker", weight: 3, of: (at) => Number(at.kicker) },
+  { name: "kicker", weight: 3, of: (at) => Number(at.kicker && titles(at.above) > 0) },
   { name: "titlesBelow", weight: -1.2, of: (at) => titles(at.below) },
   { name: "titlesAbove", weight: -0.6, of: (at) => titles(at.above) },
 ]

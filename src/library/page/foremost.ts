@@ -12,17 +12,20 @@ interface Preference {
   of(place: Place): number
 }
 
-/** Learnt as a choice among the titles of a run that opens an article (`npm run fit`). */
+/**
+ * Learnt as a choice among the titles of a run that opens an article (`npm run fit`), then drawn together by hand: composed
+ * pages are so regular in these that some weights would grow without end.
+ */
 export const PREFERENCES: readonly Preference[] = [
   { name: "column", weight: -6, of: (at) => Number(mayBeKicker(at) && namesColumn(at.text)) },
   { name: "named", weight: -4.5, of: (at) => Number(mayBeKicker(at) && isNamed(at.text, at.next)) },
   { name: "again", weight: -3, of: (at) => Number(at.again) },
-  { name: "topic", weight: -2.2, of: (at) => Number(mayBeKicker(at) && !says(at.text)) },
+  { name: "topic", weight: -4, of: (at) => (mayBeKicker(at) && !says(at.text) ? 1 - told(at) : 0) },
   { name: "short", weight: -5, of: (at) => (Number(mayBeKicker(at)) * Math.max(0, 10 - at.text.length)) / 10 },
   { name: "inParts", weight: -2.5, of: (at) => Number(mayBeKicker(at) && /.——.|.[·•・]./.test(at.text)) },
   { name: "first", weight: 2, of: (at) => Number(!at.above.includes("title")) },
   { name: "belowKicker", weight: 2, of: (at) => Number(at.kicker && titles(at.above) === 1) },
-  { name: "told", weight: 5.5, of: (at) => restatement(at.idf, at.own, at.after) },
+  { name: "told", weight: 5.5, of: told },
   { name: "colon", weight: 2, of: (at) => Number(/[:：]/.test(at.text)) },
   { name: "dashBelow", weight: 7, of: (at) => Number(at.below[0] === "subtitle") },
   { name: "length", weight: 0.5, of: (at) => Math.min(at.text.length, LONG) / LONG },
@@ -31,6 +34,11 @@ export const PREFERENCES: readonly Preference[] = [
 /** A kicker is the first of its run's titles, and a headline stands right below it. */
 function mayBeKicker({ above, below }: Place): boolean {
   return !above.includes("title") && below[0] === "title"
+}
+
+/** The share of it that the text says again. */
+function told({ idf, own, after }: Place): number {
+  return restatement(idf, own, after)
 }
 
 function titles(shapes: readonly Shape[]): number {
