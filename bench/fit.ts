@@ -1,9 +1,12 @@
-// `npm run fit -- CORPUS.jsonl [--pages 150] [--seed 1] [--heads 0]`: learns what the cues of headlines weigh
-// (src/library/page/cues.ts) and the clues of broken paragraphs (src/library/page/mend.ts), and prints both tables. The
-// pages are those of `npm run pages`; measure on another corpus and the other half of the heads.
+// `npm run fit -- CORPUS.jsonl [--pages 150] [--seed 1] [--heads 0] [--only choice|joints|bigrams]`: learns what the cues
+// of headlines weigh (src/library/page/cues.ts), those of which title is the headline (foremost.ts) and the clues of broken
+// paragraphs (mend.ts), and prints the tables. The pages are those of `npm run pages`; measure on another corpus and the
+// other half of the heads. `--only bigrams` prints those that most paragraphs hold (common-bigrams.ts).
 
 import { readFileSync } from "node:fs"
 import { parseArgs } from "node:util"
+import { bigramsIn } from "../src/library/page/cohesion.js"
+import { COMMON_BIGRAMS } from "../src/library/page/common-bigrams.js"
 import { BIAS, CUES, type Place } from "../src/library/page/cues.js"
 import { PREFERENCES } from "../src/library/page/foremost.js"
 import { candidatesOf } from "../src/library/page/headlines.js"
@@ -31,7 +34,26 @@ if (file === undefined) {
   process.exit(1)
 }
 const stories = storiesOf(readFileSync(file, "utf8"), file)
+if (values.only === "bigrams") {
+  for (const line of commonBigrams(stories.flatMap(({ paragraphs }) => paragraphs))) console.log(line)
+  process.exit()
+}
 const pool = poolOf(stories)
+
+/** The bigrams of two Han characters that most texts hold, the commonest first, fifty to a line. */
+function commonBigrams(texts: readonly string[]): string[] {
+  const held = new Map<string, number>()
+  for (const text of texts)
+    for (const bigram of new Set(bigramsIn(text)))
+      if (/^\p{Script=Han}{2}$/u.test(bigram)) held.set(bigram, (held.get(bigram) ?? 0) + 1)
+  const commonest = [...held].sort(([, a], [, b]) => b - a).slice(0, COMMON_BIGRAMS.length)
+  return Array.from({ length: Math.ceil(commonest.length / 50) }, (_, row) =>
+    commonest
+      .slice(row * 50, row * 50 + 50)
+      .map(([bigram]) => bigram)
+      .join(""),
+  )
+}
 
 function pagesOf(seed: number): Page[] {
   const kinds = kindsOf(sourceOf(stories, values.heads === "0" ? 0 : 1))

@@ -1,5 +1,6 @@
 // One story as a page prints it: its lines, and beside them what they are, which is what the splitter has to find out.
 
+import { tokensOf } from "../../src/library/terms.js"
 import type { Chance } from "./chance.js"
 import { headlineOf, type Story } from "./stories.js"
 
@@ -40,14 +41,26 @@ export type Device = (printed: Printed, story: Story, chance: Chance) => void
 
 /**
  * Its own headline with kicker above and subtitle below, as far as the source tells them. What stands behind a space is the
- * second half of a headline in two, unless it is clearly the longer one: then it may be a subtitle.
+ * second half of a headline in two, unless it is clearly the longer one and both say something by themselves: then it may
+ * be a subtitle.
  */
 export const asTold: Device = (printed, { headline, kicker, subtitle }) => {
-  const longer = subtitle !== null && headline.length >= 8 && subtitle.text.length > 1.4 * headline.length
+  const longer =
+    subtitle !== null &&
+    headline.length >= 8 &&
+    subtitle.text.length > 1.4 * headline.length &&
+    isClause(subtitle.text) &&
+    isClause(headline)
   const below = subtitle !== null && (subtitle.dashed || longer) ? subtitle : null
   printed.headline = below === null && subtitle !== null ? `${headline} ${subtitle.text}` : headline
   if (kicker !== null) printed.above.push(kicker)
   if (below !== null) printed.below.push(below.dashed ? `——${below.text}` : below.text)
+}
+
+/** Whether a half of a title names who or what it speaks of: 李强签署国务院令 公布《…条例》 is one sentence in two lines. */
+function isClause(text: string): boolean {
+  const [first] = tokensOf(text)
+  return first !== undefined && !/^(?:v|p|d|c)/.test(first.tag)
 }
 
 /** The section heads that the source has. */

@@ -40,9 +40,11 @@ interface Kind {
   standing?: number
 }
 
-const withKicker: Device = (printed, _, chance) => {
-  if (printed.above.length === 0) printed.above.push(chance.one(KICKERS))
-}
+const withKicker =
+  ({ half }: HeadSource): Device =>
+  (printed, _, chance) => {
+    if (printed.above.length === 0) printed.above.push(chance.one(KICKERS.filter((_, i) => i % 2 === half)))
+  }
 const withEditor: Device = (printed, _, chance) => {
   const [one, two] = [nameOf(chance), nameOf(chance)]
   printed.end.push(
@@ -59,6 +61,7 @@ const withEndMark: Device = (printed, _, chance) => {
 export function kindsOf(source: HeadSource): readonly Kind[] {
   const single = withSections(source, 1)
   const pairs = withSections(source, 2)
+  const kicker = withKicker(source)
   return [
     { name: "消息，各日混排", takes: "news", devices: [] },
     { name: "消息，同一天", takes: "oneDay", devices: [] },
@@ -79,7 +82,7 @@ export function kindsOf(source: HeadSource): readonly Kind[] {
       takes: "news",
       devices: [
         [asTold, 1],
-        [withKicker, 0.2],
+        [kicker, 0.2],
         [withCaption, 0.4],
       ],
     },
@@ -116,7 +119,7 @@ export function kindsOf(source: HeadSource): readonly Kind[] {
       // What is done to the text comes last: what is broken is not changed again.
       devices: [
         [asTold, 0.5],
-        [withKicker, 0.1],
+        [kicker, 0.1],
         [withShortLead, 0.2],
         [withQuotedLines, 0.2],
         [withDateline, 0.4],

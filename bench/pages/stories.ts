@@ -61,18 +61,21 @@ function storyOf(printed: string, texts: readonly string[], date: string): Story
 }
 
 function titleOf(printed: string): Pick<Story, "headline" | "kicker" | "subtitle"> {
-  const [, kicker = null, title = printed] = /^【([^】]{3,20})】\s*(.+)$/.exec(printed) ?? []
+  const [, kicker = null, title = printed] = /^【([^】]{3,30})】\s*(.+)$/.exec(printed) ?? []
   const [before = title, after] = title.split(/\s*——\s*/, 2)
-  if (after !== undefined && after.length > 3)
+  if (after !== undefined && after.length > 3 && isWhole(before))
     return { headline: before, kicker, subtitle: { text: after, dashed: true } }
   const [first = title, second, third] = title.split(/\s+/, 3)
-  // A space within a title, 《凝聚党心民意 推进复兴伟业》, parts nothing.
-  if (/[《“（][^》”）]*$/.test(first) || /[《“（][^》”）]*$/.test(before))
-    return { headline: title, kicker, subtitle: null }
   const parts = second !== undefined && third === undefined && first.length > 5 && second.length > 5
-  return parts && /^[^A-Za-z]+$/.test(title)
+  return parts && /^[^A-Za-z]+$/.test(title) && isWhole(first)
     ? { headline: first, kicker, subtitle: { text: second, dashed: false } }
     : { headline: title, kicker, subtitle: null }
+}
+
+/** Whether no bracket stays open: a space or a dash within a title, 《凝聚党心民意 推进复兴伟业》, parts nothing. */
+function isWhole(text: string): boolean {
+  const times = (marks: RegExp) => text.match(marks)?.length ?? 0
+  return times(/[《“（]/g) === times(/[》”）]/g)
 }
 
 /** The headline as its source printed it, on one line. */

@@ -15,7 +15,7 @@ export function bigramsOf(texts: readonly string[]): Bigrams {
   const numbers = new Map<string, number>()
   const frequency: number[] = []
   const lines = texts.map((text) => {
-    const line = split(text).map((bigram) => {
+    const line = bigramsIn(text).map((bigram) => {
       const known = numbers.get(bigram)
       if (known !== undefined) return known
       numbers.set(bigram, numbers.size)
@@ -63,7 +63,7 @@ export function restatement(idf: readonly number[], line: readonly number[], str
 }
 
 /** Han characters by twos, Latin words and numbers whole; nothing across punctuation, nothing with a function character. */
-function split(text: string): string[] {
+export function bigramsIn(text: string): string[] {
   const bigrams: string[] = []
   for (const [run] of text
     .normalize("NFKC")

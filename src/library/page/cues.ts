@@ -27,6 +27,10 @@ export interface Place {
   fellow: boolean
   /** The titles of the nearest runs on either side. */
   neighbours: readonly string[]
+  /** Whether the first of its run's titles names a column or a series: section heads have none above them. */
+  kicker: boolean
+  /** Whether another line of the page is the same: columns come again, headlines do not. */
+  again: boolean
   /** The share of the page's other runs that hold a headline: some pages have no section heads, others many. */
   others: number
 }
@@ -87,6 +91,7 @@ export const CUES: readonly Cue[] = [
     weight: 2.7,
     of: (at) => Math.min(1, titles(at.below)) * restatement(at.idf, at.own, at.after.slice(0, OPENING)),
   },
+  { name: "kicker", weight: 3, of: (at) => Number(at.kicker && titles(at.above) > 0) },
   { name: "titlesBelow", weight: -1.2, of: (at) => titles(at.below) },
   { name: "titlesAbove", weight: -0.6, of: (at) => titles(at.above) },
 ]

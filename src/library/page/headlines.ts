@@ -3,7 +3,7 @@
 
 import { type Bigrams, bigramsOf } from "./cohesion.js"
 import { CONTEXT, type Place, score } from "./cues.js"
-import { preference } from "./foremost.js"
+import { isNamed, namesColumn, preference } from "./foremost.js"
 import type { Line } from "./lines.js"
 
 /** Lines that are not body text, next to each other: `from` up to but without `to`. */
@@ -26,6 +26,8 @@ interface Page {
   lines: readonly Line[]
   bigrams: Bigrams
   runs: readonly Run[]
+  /** The texts that more than one title has. */
+  repeated: ReadonlySet<string>
   /** Whether blank lines part its paragraphs, not only its articles. */
   parted: boolean
 }
@@ -38,8 +40,16 @@ function pageOf(lines: readonly Line[]): Page {
     lines,
     bigrams,
     runs,
+    repeated: repeatedOf(lines.filter(({ shape }) => shape === "title").map(({ text }) => text)),
     parted: bodies.filter((line) => line.spaced).length * 2 > bodies.length,
   }
+}
+
+function repeatedOf(texts: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const text of texts) (seen.has(text) ? repeated : seen).add(text)
+  return repeated
 }
 
 /**
@@ -107,6 +117,8 @@ function candidatesKnowing(page: Page, known: Known, weigh: (place: Place) => nu
     const around = {
       before: stretch(page, run.from - 1, left, -1, CONTEXT),
       after: stretch(page, run.to, right, 1, CONTEXT),
+      kicker: hasKicker(page, run),
+      neighbours: titlesNear(page.lines, run),
     }
     return indexesOf(run).flatMap((index) => {
       if (page.lines[index]?.shape !== "title") return []
@@ -122,13 +134,24 @@ function indexesOf(run: Run): number[] {
 
 /** Of each run the title that would be the headline, with the score of the best of them: that is what says whether. */
 function bestOfRuns(candidates: readonly Candidate[]): Candidate[] {
-  const best = new Map<number, Candidate>()
+  const runs = new Map<number, Candidate[]>()
   for (const candidate of candidates) {
-    const other = best.get(candidate.run)
-    const better = other === undefined || preference(candidate.place) > preference(other.place) ? candidate : other
-    best.set(candidate.run, { ...better, score: Math.max(candidate.score, other?.score ?? Number.NEGATIVE_INFINITY) })
+    const run = runs.get(candidate.run)
+    if (run === undefined) runs.set(candidate.run, [candidate])
+    else run.push(candidate)
   }
-  return [...best.values()]
+  return [...runs.values()].flatMap((run) => {
+    const score = run.reduce((best, candidate) => Math.max(best, candidate.score), Number.NEGATIVE_INFINITY)
+    return foremost(run).map((candidate) => ({ ...candidate, score }))
+  })
+}
+
+/** Of several titles the one to be preferred. */
+function foremost(run: readonly Candidate[]): Candidate[] {
+  if (run.length < 2) return [...run]
+  const preferences = run.map(({ place }) => preference(place))
+  const most = preferences.reduce((best, value) => Math.max(best, value), Number.NEGATIVE_INFINITY)
+  return run.slice(preferences.indexOf(most)).slice(0, 1)
 }
 
 function runsOf(lines: readonly Line[]): Run[] {
@@ -142,8 +165,16 @@ function runsOf(lines: readonly Line[]): Run[] {
   return runs
 }
 
+/** Whether the first title of a run is the kicker of the one below it. */
+function hasKicker({ lines }: Page, run: Run): boolean {
+  const [first, second] = indexesOf(run).filter((index) => lines[index]?.shape === "title")
+  if (first === undefined || second !== first + 1) return false
+  const text = lines[first]?.text ?? ""
+  return namesColumn(text) || isNamed(text, lines[run.to]?.text ?? "")
+}
+
 /** What the lines of a run have in common. */
-type Around = Pick<Place, "before" | "after">
+type Around = Pick<Place, "before" | "after" | "kicker" | "neighbours">
 
 /** A candidate with its surroundings. */
 function placeOf(page: Page, run: Run, index: number, around: Around, known: Known): Place {
@@ -152,7 +183,11 @@ function placeOf(page: Page, run: Run, index: number, around: Around, known: Kno
     at >= run.from && at < run.to && lines[at]?.shape === "title" ? (bigrams.lines[at] ?? []) : []
   const shapes = (from: number, to: number) => lines.slice(from, to).map((line) => line.shape)
   return {
-    ...around,
+    // Named one by one: spread into an object this large they take six times as long.
+    before: around.before,
+    after: around.after,
+    kicker: around.kicker,
+    neighbours: around.neighbours,
     text: lines[index]?.text ?? "",
     upper: title(index - 1),
     lower: title(index + 1),
@@ -170,7 +205,7 @@ function placeOf(page: Page, run: Run, index: number, around: Around, known: Kno
         lines[other]?.shape === "title" &&
         Math.abs((lines[other]?.text.length ?? 0) - (lines[index]?.text.length ?? 0)) <= 4,
     ),
-    neighbours: titlesNear(lines, run),
+    again: page.repeated.has(lines[index]?.text ?? ""),
     others: shareOfOthers(known, run),
   }
 }

@@ -24,11 +24,17 @@ interface Habits {
   spaces: boolean
 }
 
+/** Characters of a page that are looked through for every joint: ten pages of a newspaper. */
+const LONGEST_PAGE = 100_000
+
 function habitsOf(lines: readonly Line[]): Habits {
   const bodies = lines.filter((line) => line.shape === "body")
   const share = (has: (line: Line) => boolean) => bodies.filter(has).length / Math.max(1, bodies.length)
   return {
-    text: lines.map((line) => line.text).join("\n"),
+    text: lines
+      .map((line) => line.text)
+      .join("\n")
+      .slice(0, LONGEST_PAGE),
     indents: share((line) => line.indented) > HABIT,
     spaces: share((line) => line.spaced) > HABIT,
   }

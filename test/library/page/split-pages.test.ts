@@ -174,3 +174,12 @@ describe("any text at all", () => {
     )
   })
 })
+
+describe("a page of lines that all begin alike", () => {
+  it("keeps the different ones and drops the equal ones, however many there are", () => {
+    const line = (at: number) => `柳河县新增公交线路方便群众出行的第${at}号公告已经在县政府门户网站公布。`
+    const numbers = Array.from({ length: 300 }, (_, at) => at)
+    const [article] = split(["公告", ...numbers.map(line), ...numbers.map(line)].join("\n"))
+    expect(article?.paragraphs.map(({ text }) => text)).toEqual(numbers.map(line))
+  })
+})
