@@ -11,8 +11,8 @@ export interface Errand {
   name: string
   bytes: Uint8Array
 }
-/** `ended`: the process is of no use any more, for what went wrong in it or for how long it takes. */
-export type Outcome = { found: Found } | { damaged: string; ended?: "broken" | "slow" } | { undecodable: string }
+/** `ended`: the process is of no use any more. */
+export type Outcome = { found: Found } | { damaged: string; ended?: true } | { undecodable: string }
 
 export interface Isolation {
   /**
@@ -75,32 +75,44 @@ export function createIsolation({
     await ended
   }
 
-  function carryOut(errand: Errand): Promise<Outcome> {
+  /** `late` is told what gives the errand up. */
+  function carryOut(errand: Errand, late: (giveUp: () => void) => void): Promise<Outcome> {
     const process = started()
     return new Promise((resolve) => {
       const settle = (outcome: Outcome) => {
-        clearTimeout(timer)
         process.off("message", settle).off("error", failed).off("exit", ended)
         resolve(outcome)
       }
-      const giveUp = (damaged: string, ended: "broken" | "slow" = "broken") => settle({ damaged, ended })
+      const giveUp = (damaged: string) => settle({ damaged, ended: true })
       const failed = (error: Error) => giveUp(error.message)
       const ended = (code: number | null, signal: string | null) =>
         giveUp(FULL.includes(signal ?? code) ? `要用 ${memory} MB 以上的内存` : "读到一半停了")
-      const timer = setTimeout(giveUp, most, `${Math.ceil(most / 1000)} 秒还没有读完`, "slow")
+      late(() => giveUp(`${Math.ceil(most / 1000)} 秒还没有读完`))
       process.on("message", settle).on("error", failed).on("exit", ended)
       process.send(errand)
     })
   }
 
-  /** In a process that others may have filled, or left something to go wrong in; then in a new one. */
+  /** In a process that others may have filled, or left something to go wrong in; then in a new one. Both in one time. */
   async function twice(errand: Errand): Promise<Outcome> {
-    for (;;) {
-      const outcome = await carryOut(errand)
-      const isFirst = done++ === 0
-      if (!("ended" in outcome)) return outcome
-      await close()
-      if (isFirst || outcome.ended === "slow") return outcome
+    let giveUp = () => {}
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      giveUp()
+    }, most)
+    try {
+      for (;;) {
+        const outcome = await carryOut(errand, (late) => {
+          giveUp = late
+        })
+        const isFirst = done++ === 0
+        if (!("ended" in outcome)) return outcome
+        await close()
+        if (isFirst || isLate) return outcome
+      }
+    } finally {
+      clearTimeout(timer)
     }
   }
 

@@ -19,7 +19,7 @@ async function carryOut({ name, bytes }: Errand): Promise<Outcome> {
 process.on("message", async (errand: Errand) => process.send?.(await carryOut(errand)))
 // What a parser throws where nobody waits for it: the file is given up, and so is what it may have left behind.
 process.on("uncaughtException", (error) => {
-  const outcome: Outcome = { damaged: String(error), ended: "broken" }
+  const outcome: Outcome = { damaged: String(error), ended: true }
   process.send?.(outcome, undefined, undefined, () => process.exit(1))
 })
 process.on("disconnect", () => process.exit(0))
