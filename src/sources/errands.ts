@@ -24,7 +24,7 @@ export function doErrands<Asked, Result, Part = never>(
   process.on("message", async (errand: Asked) => process.send?.(await outcomeOf(errand)))
   // What a parser throws where nobody waits for it: the file is given up, and so is what it may have left behind.
   process.on("uncaughtException", (error) => {
-    const outcome: Outcome<Result> = { damaged: String(error), ended: "broken" }
+    const outcome: Outcome<Result> = { damaged: String(error), ended: true }
     process.send?.(outcome, undefined, undefined, () => process.exit(1))
   })
   process.on("disconnect", () => process.exit(0))

@@ -11,11 +11,8 @@ export interface Errand {
   name: string
   bytes: Uint8Array
 }
-/** `ended`: the process is of no use any more, for what went wrong in it or for how long it takes. */
-export type Outcome<Result = Found> =
-  | { found: Result }
-  | { damaged: string; ended?: "broken" | "slow" }
-  | { undecodable: string }
+/** `ended`: the process is of no use any more. */
+export type Outcome<Result = Found> = { found: Result } | { damaged: string; ended?: true } | { undecodable: string }
 
 /** A process that does errands of one kind, one after the other. */
 export interface Apart<Asked, Result, Part = never> {
@@ -129,7 +126,8 @@ export function createApart<Asked, Result, Part = never>({
     await ended
   }
 
-  function carryOut(errand: Asked): Promise<{ outcome: Outcome<Result>; parts: Part[] }> {
+  /** When `late` resolves the errand is given up. */
+  function carryOut(errand: Asked, late: Promise<void>): Promise<{ outcome: Outcome<Result>; parts: Part[] }> {
     const process = started()
     return new Promise((resolve) => {
       const parts: Part[] = []
@@ -138,29 +136,32 @@ export function createApart<Asked, Result, Part = never>({
         else settle(message)
       }
       const settle = (outcome: Outcome<Result>) => {
-        clearTimeout(timer)
         process.off("message", heard).off("error", failed).off("exit", ended)
         resolve({ outcome, parts })
       }
-      const giveUp = (damaged: string, ended: "broken" | "slow" = "broken") => settle({ damaged, ended })
+      const giveUp = (damaged: string) => settle({ damaged, ended: true })
       const failed = (error: Error) => giveUp(error.message)
       const ended = (code: number | null, signal: string | null) =>
         giveUp(FULL.includes(signal ?? code) ? `要用 ${memory} MB 以上的内存` : "读到一半停了")
-      const timer = setTimeout(giveUp, most, `${Math.ceil(most / 1000)} 秒还没有读完`, "slow")
+      void late.then(() => giveUp(`${Math.ceil(most / 1000)} 秒还没有读完`))
       process.on("message", heard).on("error", failed).on("exit", ended)
       process.send(Object(errand))
     })
   }
 
-  /** In a process that others may have filled, or left something to go wrong in; then in a new one. */
+  /** In a process that others may have filled, or left something to go wrong in; then in a new one. Both in one time. */
   async function twice(errand: Asked) {
-    for (;;) {
-      const answer = await carryOut(errand)
-      const { outcome } = answer
-      const isFirst = done++ === 0
-      if (!("ended" in outcome)) return answer
-      await close()
-      if (isFirst || outcome.ended === "slow" || signal?.aborted) return answer
+    const time = createTime(most)
+    try {
+      for (;;) {
+        const answer = await carryOut(errand, time.over)
+        const isFirst = done++ === 0
+        if (!("ended" in answer.outcome)) return answer
+        await close()
+        if (isFirst || time.isOver() || signal?.aborted) return answer
+      }
+    } finally {
+      time.stop()
     }
   }
 
@@ -181,6 +182,19 @@ export function createApart<Asked, Result, Part = never>({
     },
     close,
   }
+}
+
+/** So many milliseconds. */
+function createTime(most: number) {
+  let isOver = false
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      isOver = true
+      resolve()
+    }, most)
+  })
+  return { over, isOver: () => isOver, stop: () => clearTimeout(timer) }
 }
 
 /** How many files of one archive may be given up before the others are not tried. */

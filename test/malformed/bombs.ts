@@ -64,7 +64,7 @@ const archives: Malformed[] = [
   archive("法零.zip", () => [{ name: "一.txt", bytes: good, says: { method: 0 } }], true),
   archive("密.zip", () => [{ name: "一.txt", bytes: good, says: { flags: 1 } }], true),
   archive("强密.zip", () => [{ name: "一.txt", bytes: good, says: { flags: 0x41 } }], true),
-  file("数多.zip", () => packed([{ name: "一.txt", bytes: good }], { says: 60_000 }), true),
+  file("数多.zip", () => packed([{ name: "一.txt", bytes: good }], { says: 60_000 })),
   file("数少.zip", () =>
     packed(
       [
