@@ -11,7 +11,15 @@ import type { Platform } from "./chat/platform.js"
 import { articleLine, describeArticle } from "./cli/articles.js"
 import { answerLines } from "./cli/ask.js"
 import { parseBaseline, scoresJson } from "./cli/baseline.js"
-import { checkTokens, describeFinding, feedbackFinding, proxyFinding, type Token, wordFindings } from "./cli/check.js"
+import {
+  checkTokens,
+  describeFinding,
+  feedbackFinding,
+  ownersFinding,
+  proxyFinding,
+  type Token,
+  wordFindings,
+} from "./cli/check.js"
 import { compare, comparisonJson, describeChanges, differenceTable } from "./cli/compare.js"
 import { readEnvFile } from "./cli/env-file.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
@@ -149,6 +157,7 @@ async function check(): Promise<void> {
     ...feeds,
     ...wordFindings(config, words),
     await feedbackFinding(config),
+    await ownersFinding(config.owners, articles),
     ...(configFaults.some((fault) => /^(?:PROXY_URL|HTTPS_PROXY|https_proxy) /u.test(fault))
       ? []
       : [proxyFinding(config.proxy)]),

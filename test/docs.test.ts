@@ -1,6 +1,6 @@
 // What the documents say of the program is what the program is.
 
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { type Command, type Locale, listedOf, typedOf } from "../src/chat/command.js"
 import { ownedBot } from "./commands/owned.js"
@@ -34,6 +34,18 @@ describe.each(READMES)("%s", (file, locale) => {
     for (const [, script = ""] of text.matchAll(/npm run (?:-s )?([a-z]+)/gu))
       expect(Object.keys(scripts)).toContain(script)
   })
+})
+
+it("no document has a gap that was to be filled in", () => {
+  const documents = [
+    "README.md",
+    "README.zh-CN.md",
+    "CHANGELOG.md",
+    ...readdirSync("docs")
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `docs/${name}`),
+  ]
+  for (const document of documents) expect(readFileSync(document, "utf8")).not.toMatch(/@@|TODO|TBD|XXX/u)
 })
 
 it(".env.example explains every variable that the configuration reads, and sets none", () => {

@@ -1,5 +1,6 @@
 // `npm run check`: is this set-up right? A line for each thing that is looked at, each fault with its mend.
 
+import { access, constants, stat } from "node:fs/promises"
 import { OperatorError } from "../chat/platform.js"
 import { whyNotKept } from "../keep/feedback.js"
 import type { WordFiles } from "../library/words.js"
@@ -38,6 +39,24 @@ export const proxyFinding = (proxy: URL | undefined): Finding => ({
     ? `代理：设为 ${proxy.host}（NO_PROXY 里的和本机的地址除外）；通不通，看下面各平台。`
     : "代理：没有设置，直接连接。",
 })
+
+/** Who looks after the articles from the chat, and whether files can be put there. */
+export async function ownersFinding(owners: ReadonlySet<string>, articles: string): Promise<Finding> {
+  if (owners.size === 0) return { ok: true, text: "ADMINS 没有设置，聊天里的 /admin 没有人能用。" }
+  const said = `ADMINS：${owners.size} 个人可以在聊天里管理文章`
+  const isFolder = await stat(articles).then(
+    (stats) => stats.isDirectory(),
+    () => true,
+  )
+  if (!isFolder) return { ok: true, text: `${said}；${articles} 是一个文件，收不了新文件，要收就指到文件夹。` }
+  return access(articles, constants.W_OK).then(
+    () => ({ ok: true, text: `${said}，收的文件放进 ${articles}。` }),
+    () => ({
+      ok: false,
+      text: `${said}，但是写不进 ${articles}，收不了文件。让运行问报的用户能写它，挂载时去掉只读。`,
+    }),
+  )
+}
 
 /** Whether the readers' feedback can be kept. */
 export async function feedbackFinding({ feedback, data }: { feedback: boolean; data: string }): Promise<Finding> {

@@ -21,11 +21,14 @@ import { newestFirst, reprintsOf } from "./reprints.js"
 import { type Breather, walk } from "./steps.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness, SURER } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
+import { backgroundIdf, wordsOf } from "./terms.js"
 
 /** Corrected questions that are offered. */
 const SUGGESTIONS = 3
 /** How much of what was asked for an article must have to be about it. */
 const ABOUT_SHARE = 0.6
+/** Rarer words than this (没有 3.1, 投资 3.9) may name a topic. */
+const NAMING_IDF = 3.5
 
 /** How much of an article's longest paragraph is searched for to find it again elsewhere, in UTF-16 units. */
 const COMPARED_BY = 60
@@ -205,6 +208,8 @@ class MemoryLibrary implements OpenLibrary {
       const found = this.#catalogue.titled(asked)
       if (found.length > 0) return found
     }
+    // 没有这个 is about nothing.
+    if (!wordsOf(corrected).some((word) => backgroundIdf(word) >= NAMING_IDF)) return []
     const { question, found } = this.#search(corrected, [])
     const about = found.filter(({ ranked }) => shareOf(question, ranked.setting.article) >= ABOUT_SHARE)
     return [...new Set(about.map(({ article }) => article))]

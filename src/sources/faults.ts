@@ -12,7 +12,7 @@ function described(fault: Fault): string {
     case "missing":
       return `${fault.path}：没有这个文件夹或文件。建好它，放进文章（.txt、.docx、.pdf 等），或用 ARTICLES / --articles 指到别处。`
     case "no-articles":
-      return `${fault.path}：里面没有读到任何文章。放进文章（${EXTENSIONS.join("、")}）再启动。`
+      return `${fault.path}：里面没有读到任何文章。放进文章（${EXTENSIONS.join("、")}）就行。`
     case "unreadable":
       return `${fault.file}：读不了（${fault.code}）。检查这个文件的权限和磁盘；其余文件照常使用。`
     case "no-file":
@@ -32,7 +32,7 @@ function described(fault: Fault): string {
     case "json":
       return `${fault.file} 第 ${fault.line} 行：不是完整的 JSON（${fault.reason}）。改好这一行即可；其余各行照常使用。`
     case "lines":
-      return `${fault.file}：还有 ${fault.count} 行也不对，没有一一列出。改好列出的再启动，就会看到其余的。`
+      return `${fault.file}：还有 ${fault.count} 行也不对，没有一一列出。改好列出的，就会看到其余的。`
     case "record":
       return fault.field === ""
         ? `${fault.file} 第 ${fault.line} 行：应当是一个 JSON 对象，例如 {"id": "1", "headline": "标题", "paragraphs": ["段落"]}。`

@@ -49,7 +49,7 @@ export interface LookOptions {
   signal?: AbortSignal
   /** Of the files that seem not to have changed, those that are read again as well, by name. */
   again?: (name: string) => boolean
-  /** True: all files are parsed in a thread of their own, where there is one, so that nobody waits for a long one. */
+  /** True: all files are parsed in a process of their own, where there is one, so that nobody waits for a long one. */
   apart?: boolean
   /** Told after each file how many of all have been read. */
   progress?: (done: number, all: number) => void

@@ -97,6 +97,10 @@ describe("/articles", () => {
     expect(listed(await type("/articles 3"))).toHaveLength(5)
   })
 
+  it("of words that name nothing is of nothing", async () => {
+    expect(listed(await type("/articles 没有这个"))).toEqual([])
+  })
+
   it("says so where nothing is left, and leads to all", async () => {
     const reply = await type("/articles 汝城 since:2023")
     expect(text(reply)).toBe("没有找到“汝城 · 2023 起”的文章。\n另有 1 篇没有日期。")

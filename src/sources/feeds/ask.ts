@@ -35,7 +35,7 @@ export interface AskOptions {
   log: FeedLog
   /** So many articles of a feed are new, or not as they were, and on disk. */
   changed(address: string, articles: number): void
-  /** Reads what was downloaded, in a thread where it can do no harm; without it, here. */
+  /** Reads what was downloaded, in a process where it can do no harm; without it, here. */
   read?(download: Download): Promise<FeedRead>
   /** What one request may take. Milliseconds. */
   timeout?: number

@@ -1,5 +1,6 @@
 // One GET of a feed: conditional, through redirects, bounded in time and size.
 
+import { BlockList, isIP } from "node:net"
 import { MEGABYTE } from "../reader.js"
 import { retryAfterOf } from "./schedule.js"
 
@@ -80,13 +81,45 @@ async function followed(fetch: Fetch, request: Request): Promise<Response> {
     await discard(answer)
     const location = inUtf8(header)
     const next = URL.canParse(location, asked.address) ? new URL(location, asked.address) : undefined
-    if (hops === REDIRECTS || !next || !/^https?:$/u.test(next.protocol))
-      return { kind: "failed", failure: { kind: "redirects", to: location.slice(0, 200) } }
+    // A feed on the web has no business in the network that we are in.
+    const isAstray = next && isOwn(next) && !isOwn(new URL(request.address))
+    if (hops === REDIRECTS || !next || isAstray || !/^https?:$/u.test(next.protocol))
+      return { kind: "failed", failure: { kind: "redirects", to: shownTarget(next, location) } }
     // A name and a password are for the server they were given for.
     if (next.origin === origin) next.username ||= new URL(address).username
     if (next.origin === origin) next.password ||= new URL(address).password
     address = next.href
   }
+}
+
+/** Where a redirect leads, without a name and password. */
+const shownTarget = (next: URL | undefined, location: string): string =>
+  (next?.username ? `${next.protocol}//${next.host}${next.pathname}` : location).slice(0, 200)
+
+/** Addresses of this machine and of networks that are nobody else's (RFC 1918, 3927, 4193, 4291). */
+const OWN = new BlockList()
+for (const [network, prefix] of [
+  ["127.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+  ["169.254.0.0", 16],
+  ["0.0.0.0", 8],
+] as const)
+  OWN.addSubnet(network, prefix, "ipv4")
+for (const [network, prefix] of [
+  ["::1", 128],
+  ["fc00::", 7],
+  ["fe80::", 10],
+] as const)
+  OWN.addSubnet(network, prefix, "ipv6")
+
+/** Whether an address says by itself that it is in our own network; names are not looked up. */
+function isOwn({ hostname }: URL): boolean {
+  const bare = hostname.replace(/^\[|\]$/gu, "")
+  const family = isIP(bare)
+  if (family === 0) return /(?:^|\.)(?:localhost|local|internal)$/iu.test(bare)
+  return OWN.check(bare, family === 4 ? "ipv4" : "ipv6")
 }
 
 /** The address and headers of one request: fetch takes no address with a name and a password in it. */

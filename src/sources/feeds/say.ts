@@ -1,5 +1,6 @@
 // What the operator is told of feeds: the feed, what happened, what to do next.
 
+import { shown } from "../folder.js"
 import type { Failure } from "./download.js"
 import { shownAddress } from "./list.js"
 
@@ -13,8 +14,10 @@ export type Trouble =
 
 const KEPT = "收过的文章照用。"
 
-/** A sentence or two. The same trouble is told in the same words. */
-export function trouble(address: string, what: Trouble): string {
+/** A sentence or two, of signs alone: what servers say is anybody's. The same trouble is told in the same words. */
+export const trouble = (address: string, what: Trouble): string => shown(told(address, what))
+
+function told(address: string, what: Trouble): string {
   const feed = `订阅源 ${shownAddress(address)}`
   switch (what.kind) {
     case "unreachable":
@@ -22,7 +25,7 @@ export function trouble(address: string, what: Trouble): string {
     case "slow":
       return `${feed}：${what.seconds} 秒还没有收完。检查网络或 PROXY_URL；会接着试。${KEPT}`
     case "redirects":
-      return `${feed}：转来转去没有到头（最后转到 ${what.to}）。在浏览器里打开它，把最后的地址写进 feeds.txt。${KEPT}`
+      return `${feed}：没有转到能取的地方（最后转到 ${what.to}）。在浏览器里打开它，把最后的地址写进 feeds.txt。${KEPT}`
     case "too-large":
       return `${feed}：有 ${what.most / 1024 / 1024} MB 以上，没有收。换一个只有近期文章的地址。${KEPT}`
     case "unusable":
