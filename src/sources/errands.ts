@@ -28,7 +28,7 @@ export function doErrands<Asked, Result, Part = never>(
     process.send?.(outcome, undefined, undefined, () => process.exit(1))
   })
   process.on("disconnect", () => process.exit(0))
-  new Worker(new URL("./memory-watch.js", import.meta.url), {
-    workerData: { most: Number(process.argv[2]), parent: process.ppid },
-  }).unref()
+  // The program may have ended before this process has begun: whose child it is does not tell.
+  const [most, parent] = process.argv.slice(2).map(Number)
+  new Worker(new URL("./memory-watch.js", import.meta.url), { workerData: { most, parent } }).unref()
 }

@@ -92,7 +92,7 @@ export function createApart<Asked, Result, Part = never>({
   function started(): ChildProcess {
     if (child) return child
     done = 0
-    child = fork(program, [String(memory * MEGABYTE)], {
+    child = fork(program, [String(memory * MEGABYTE), String(process.pid)], {
       serialization: "advanced",
       // No token in what a file may get hold of, and nothing said to the operator that we do not say.
       env: {},
@@ -128,7 +128,7 @@ export function createApart<Asked, Result, Part = never>({
 
   /** When `late` resolves the errand is given up. */
   function carryOut(errand: Asked, late: Promise<void>): Promise<{ outcome: Outcome<Result>; parts: Part[] }> {
-    const process = started()
+    const own = started()
     return new Promise((resolve) => {
       const parts: Part[] = []
       const heard = (message: Outcome<Result> | { part: Part }) => {
@@ -136,7 +136,7 @@ export function createApart<Asked, Result, Part = never>({
         else settle(message)
       }
       const settle = (outcome: Outcome<Result>) => {
-        process.off("message", heard).off("error", failed).off("exit", ended)
+        own.off("message", heard).off("error", failed).off("exit", ended)
         resolve({ outcome, parts })
       }
       const giveUp = (damaged: string) => settle({ damaged, ended: true })
@@ -144,8 +144,8 @@ export function createApart<Asked, Result, Part = never>({
       const ended = (code: number | null, signal: string | null) =>
         giveUp(FULL.includes(signal ?? code) ? `要用 ${memory} MB 以上的内存` : "读到一半停了")
       void late.then(() => giveUp(`${Math.ceil(most / 1000)} 秒还没有读完`))
-      process.on("message", heard).on("error", failed).on("exit", ended)
-      process.send(Object(errand))
+      own.on("message", heard).on("error", failed).on("exit", ended)
+      own.send(Object(errand))
     })
   }
 
