@@ -6,8 +6,8 @@ import { Damaged, MEGABYTE, type Reader } from "./reader.js"
 
 /** Characters of a line: books are shorter. */
 const MOST_OF_LINE = 1_000_000
-/** A page has some 30 KB. What is larger and has thousands of short lines takes time that grows with the cube of their number. */
-const ISOLATED = 32 * 1_024
+/** A page has some 30 to 50 KB. What is larger and has thousands of short lines takes seconds to split. */
+const ISOLATED = 256 * 1_024
 
 export const page: Reader = {
   most: 32 * MEGABYTE,

@@ -30,6 +30,8 @@ const GATHER = 100
 export const SETTLE = 300
 /** Network folders do not say what changes in them, and what is said may be lost. Milliseconds. */
 const SWEEP = 15_000
+/** A large folder takes a while to be listened to; it is looked at meanwhile. Milliseconds. */
+const READY_MOST = 5_000
 /** A folder that is gone for a moment: somebody puts another in its place. Milliseconds. */
 const LOST_SWEEP = 1_000
 
@@ -37,24 +39,39 @@ const LOST_SWEEP = 1_000
 export async function watchFolder(path: string, { look, deaf, signal }: WatchOptions): Promise<void> {
   const stirring = createStirring()
   const once = createOnce(deaf)
-  const listen = async () => (await watcherOf(path)).on("all", stirring.stir).on("error", once)
-  let watcher = await listen()
+  async function listen() {
+    const watcher = (await watcherOf(path)).on("all", stirring.stir).on("error", once)
+    await within(new Promise<void>((resolve) => watcher.once("ready", resolve)), READY_MOST, signal)
+    // What changed before the watcher began.
+    stirring.stir()
+    return watcher
+  }
   signal.addEventListener("abort", stirring.stir, { once: true })
-  // What changed before the watcher began.
-  stirring.stir()
+  let watcher = await listen()
   let before: string | undefined
+  let isFirst = true
   while (!signal.aborted) {
     const isTold = await stirring.stirred(before === undefined ? LOST_SWEEP : SWEEP)
     await pause(GATHER)
     const { found, folder } = await lookUntilSettled(look, signal)
     // Where folders are put in place of others, the watcher goes on with what is not there any more.
-    if (!signal.aborted && ((found && !isTold) || (folder !== undefined && folder !== before))) {
+    const isOther = !isFirst && folder !== undefined && folder !== before
+    if (!signal.aborted && ((found && !isTold) || isOther)) {
       await watcher.close()
       watcher = await listen()
     }
     before = folder
+    isFirst = false
   }
   await watcher.close()
+}
+
+/** Resolves when it is ready, or after so many milliseconds, or when the signal aborts. */
+async function within(ready: Promise<void>, most: number, signal: AbortSignal): Promise<void> {
+  const over = new AbortController()
+  const either = AbortSignal.any([signal, over.signal])
+  await Promise.race([ready, pause(most, undefined, { signal: either }).catch(() => undefined)])
+  over.abort()
 }
 
 async function lookUntilSettled(look: WatchOptions["look"], signal: AbortSignal): Promise<Omit<Looked, "unsettled">> {
