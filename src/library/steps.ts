@@ -24,7 +24,7 @@ export async function walk<Result>(steps: Steps<Result>, breathe: Breather): Pro
 }
 
 /** What may pass between two turns for others. Milliseconds. */
-const SLICE = 8
+const SLICE = 4
 
 /**
  * A breather that lets others have a turn every few milliseconds of work; `now` in milliseconds. Once the signal has

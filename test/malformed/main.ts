@@ -49,6 +49,6 @@ const chosen = FAMILIES.filter(({ name }) => process.argv.length < 3 || process.
 const count = chosen.reduce((sum, { files }) => sum + files.length, 0)
 let failed = 0
 for (const family of chosen) failed += await judged(family)
-if (chosen === FAMILIES && count < 1_000) throw new Error(`only ${count} files`)
+if (process.argv.length < 3 && count < 1_000) throw new Error(`only ${count} files`)
 console.log(`${count - failed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
