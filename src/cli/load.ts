@@ -1,6 +1,6 @@
 // Fills a library from a folder.
 
-import { createMiniSearchEngine } from "../engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../engines/archive/archive.js"
 import { createLibrary, type LibraryOptions, type OpenLibrary } from "../library/create.js"
 import type { Breather } from "../library/steps.js"
 import { commonSynonyms, createSynonyms } from "../library/synonyms.js"
@@ -56,7 +56,7 @@ export async function loadLibrary(
   const { faults } = await shelf.look({ ...(signal && { signal }), ...(progress && { progress: progress.files }) })
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
-  const create = () => createLibrary(createMiniSearchEngine(), { synonyms, ...(strictness && { strictness }) })
+  const create = () => createLibrary(createArchiveEngine(), { synonyms, ...(strictness && { strictness }) })
   const library = create()
   const articles = shelf.articles()
   for (const [i, article] of articles.entries()) {

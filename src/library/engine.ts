@@ -13,23 +13,27 @@ export interface IndexedParagraph {
   title: string[]
 }
 
+/** What terms are counted in, each with a length normalisation of its own. The words of a title are a field of each of its paragraphs. */
+export const FIELDS = ["words", "bigrams", "title"] as const
+export type Field = (typeof FIELDS)[number]
+
 export interface Candidate {
   articleId: string
   paragraph: number
   /** BM25 over the paragraph's words, its bigrams, and the title, each a field of its own length normalisation. */
-  scores: { words: number; bigrams: number; title: number }
+  scores: Readonly<Record<Field, number>>
 }
 
 /** What candidates are recalled by: BM25 summed over the fields. */
 export const totalScore = ({ scores: { words, bigrams, title } }: Candidate): number => words + bigrams + title
 
 export interface Engine {
-  /** Adds paragraphs. An article that is there already is replaced: all its former paragraphs go. */
+  /** Adds paragraphs to those that their articles have. */
   add(paragraphs: readonly IndexedParagraph[]): void
-  /** Adds paragraphs to those that an article has: a long one is added little by little. */
-  append(paragraphs: readonly IndexedParagraph[]): void
-  /** Removes an article's paragraphs, `most` at once; whether none is left. An unknown id changes nothing. */
-  remove(articleId: string, most?: number): boolean
+  /** Removes paragraphs, each told as it was added. What is not there is passed over. */
+  remove(paragraphs: readonly IndexedParagraph[]): void
+  /** How many paragraphs have this term in this field. */
+  frequency(field: Field, term: string): number
   /**
    * The `limit` paragraphs with the highest summed score for these terms, best first; equal scores in the order of
    * article id, then paragraph. Repeated terms count once. [] where no term is known.

@@ -85,7 +85,7 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
     for (const [paragraph, { text }] of article.paragraphs.entries()) {
       const body = termsOf(fold(text))
       statistics.add(body)
-      engine.append([{ articleId: name, paragraph, body, title }])
+      engine.add([{ articleId: name, paragraph, body, title }])
       yield
     }
     const leaving = hide(id)
@@ -103,13 +103,16 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
     folded.delete(id)
     namesOf.delete(id)
     if (name !== undefined) found.delete(name)
-    return takingOut(name, article?.paragraphs ?? [])
+    return takingOut(name, article)
   }
 
-  function* takingOut(name: string | undefined, paragraphs: Article["paragraphs"]): Steps {
-    for (const { text } of paragraphs) {
-      if (name !== undefined) engine.remove(name, 1)
-      statistics.remove(termsOf(fold(text)))
+  function* takingOut(name: string | undefined, article: Article | undefined): Steps {
+    if (name === undefined || !article) return
+    const title = wordsOf(titleOf(article))
+    for (const [paragraph, { text }] of article.paragraphs.entries()) {
+      const body = termsOf(fold(text))
+      engine.remove([{ articleId: name, paragraph, body, title }])
+      statistics.remove(body)
       yield
     }
   }

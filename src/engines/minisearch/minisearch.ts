@@ -1,10 +1,14 @@
 // Recall by MiniSearch: BM25 over words, bigrams and titles as three fields. The only file that knows minisearch.
 
 import MiniSearch from "minisearch"
-import { type Candidate, type Engine, type IndexedParagraph, totalScore } from "../../library/engine.js"
-
-const FIELDS = ["words", "bigrams", "title"] as const
-type Field = (typeof FIELDS)[number]
+import {
+  type Candidate,
+  type Engine,
+  FIELDS,
+  type Field,
+  type IndexedParagraph,
+  totalScore,
+} from "../../library/engine.js"
 
 /**
  * Robertson and Zaragoza's usual k1 and b; d = 0 makes MiniSearch's BM25+ plain BM25. With each field normalised by its
@@ -27,25 +31,32 @@ export function createMiniSearchEngine(): Engine {
     processTerm: (term) => term,
     searchOptions: { bm25: BM25 },
   })
-  /** What was added, kept because exact removal needs it: discarding instead leaves stale counts and a later vacuum. */
-  const rowsOf = new Map<string, Row[]>()
   const termIds = createTermIds()
 
-  function remove(articleId: string, most = Number.POSITIVE_INFINITY): boolean {
-    const rows = rowsOf.get(articleId) ?? []
-    for (const row of rows.splice(Math.max(0, rows.length - most))) index.remove(row)
-    if (rows.length === 0) rowsOf.delete(articleId)
-    return rows.length === 0
-  }
-
-  function append(paragraphs: readonly IndexedParagraph[]): void {
+  function add(paragraphs: readonly IndexedParagraph[]): void {
     for (const paragraph of paragraphs) {
       const row = toRow(paragraph, termIds.intern)
+      for (const field of FIELDS) count(field, row[field], 1)
       index.add(row)
-      const rows = rowsOf.get(row.articleId)
-      if (rows) rows.push(row)
-      else rowsOf.set(row.articleId, [row])
     }
+  }
+
+  function remove(paragraphs: readonly IndexedParagraph[]): void {
+    for (const paragraph of paragraphs) {
+      const row = toRow(paragraph, termIds.intern)
+      if (!index.has(row.id)) continue
+      for (const field of FIELDS) count(field, row[field], -1)
+      index.remove(row)
+    }
+  }
+
+  const frequencies = {
+    words: new Map<string, number>(),
+    bigrams: new Map<string, number>(),
+    title: new Map<string, number>(),
+  }
+  function count(field: Field, terms: string, by: 1 | -1): void {
+    for (const term of new Set(terms.split(" "))) frequencies[field].set(term, (frequencies[field].get(term) ?? 0) + by)
   }
 
   function search(field: Field, terms: readonly string[]): Hit[] {
@@ -64,13 +75,9 @@ export function createMiniSearchEngine(): Engine {
       return index.documentCount
     },
 
-    add(paragraphs) {
-      for (const id of new Set(paragraphs.map(({ articleId }) => articleId))) remove(id)
-      append(paragraphs)
-    },
-
-    append,
+    add,
     remove,
+    frequency: (field, term) => frequencies[field].get(termIds.known([term])) ?? 0,
 
     candidates({ words, bigrams }, limit) {
       const queries: [Field, readonly string[]][] = [
@@ -95,9 +102,8 @@ function merge(hits: readonly [Field, readonly Hit[]][]): Candidate[] {
   for (const [field, list] of hits)
     for (const { articleId, paragraph, score } of list) {
       const key = rowId(articleId, paragraph)
-      const candidate = merged.get(key) ?? { articleId, paragraph, scores: { words: 0, bigrams: 0, title: 0 } }
-      candidate.scores[field] = score
-      merged.set(key, candidate)
+      const { scores } = merged.get(key) ?? { scores: { words: 0, bigrams: 0, title: 0 } }
+      merged.set(key, { articleId, paragraph, scores: { ...scores, [field]: score } })
     }
   return [...merged.values()].sort(
     (a, b) => totalScore(b) - totalScore(a) || compare(a.articleId, b.articleId) || a.paragraph - b.paragraph,
