@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs"
 import { parseQuestions } from "../src/cli/eval.js"
 import type { SetQuestion } from "../src/cli/score.js"
-import { createMiniSearchEngine } from "../src/engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../src/engines/archive/archive.js"
 import type { Article } from "../src/library/article.js"
 import { fold } from "../src/library/fold.js"
 import { createRecall, type Recall } from "../src/library/recall.js"
@@ -24,7 +24,7 @@ export async function readSet(articles: string, questions: string): Promise<Ques
 
 /** Articles of a set have their id as headline: it says nothing, and is left out. */
 export function recallOver(articles: readonly Article[]): Recall {
-  const recall = createRecall(createMiniSearchEngine(), createSynonyms(commonSynonyms()))
+  const recall = createRecall(createArchiveEngine(), createSynonyms(commonSynonyms()))
   for (const article of articles) recall.add(untitled(article))
   return recall
 }

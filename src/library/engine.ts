@@ -27,9 +27,12 @@ export interface Candidate {
 /** What candidates are recalled by: BM25 summed over the fields. */
 export const totalScore = ({ scores: { words, bigrams, title } }: Candidate): number => words + bigrams + title
 
-export interface Engine {
+/** `Part` is what an engine makes of paragraphs in another process: a plain value. */
+export interface Engine<Part = unknown> {
   /** Adds paragraphs to those that their articles have. */
   add(paragraphs: readonly IndexedParagraph[]): void
+  /** The same for paragraphs of which a part was made elsewhere. */
+  take(part: Part): void
   /** Removes paragraphs, each told as it was added. What is not there is passed over. */
   remove(paragraphs: readonly IndexedParagraph[]): void
   /** How many paragraphs have this term in this field. */

@@ -6,7 +6,7 @@ import { createChat } from "../../src/chat/chat.js"
 import type { Asker } from "../../src/chat/command.js"
 import { plain, type Reply, spansOf } from "../../src/chat/reply.js"
 import { answerLine } from "../../src/cli/ask.js"
-import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import type { Article } from "../../src/library/article.js"
 import { createLibrary } from "../../src/library/create.js"
 import { articleOf } from "../articles.js"
@@ -46,7 +46,7 @@ const OTHER: Article = {
 const FILLER = articleOf("filler", ["湘阴今年引进产业项目43个，总投资356.72亿元。"], "勇立潮头踏歌行")
 
 function over(...articles: Article[]) {
-  const library = createLibrary(createMiniSearchEngine())
+  const library = createLibrary(createArchiveEngine())
   for (const article of articles) library.add(article)
   const kept: unknown[] = []
   const feedback = { keep: async (judged: unknown) => kept.push(judged) > 0 }

@@ -7,7 +7,7 @@ import { createChat } from "../../src/chat/chat.js"
 import type { Asker, Call } from "../../src/chat/command.js"
 import { parseCall } from "../../src/chat/parse.js"
 import { plain, type Reply, spansOf } from "../../src/chat/reply.js"
-import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import type { Article } from "../../src/library/article.js"
 import { createLibrary } from "../../src/library/create.js"
 import { keyboard, pressed } from "../../src/platforms/telegram/keyboard.js"
@@ -35,7 +35,7 @@ const WAGES: Article = {
 }
 
 function chatOver(articles: readonly Article[]) {
-  const library = createLibrary(createMiniSearchEngine())
+  const library = createLibrary(createArchiveEngine())
   for (const article of articles) library.add(article)
   const commands = createCommands(library, { version: "1", now: () => 0 })
   return createChat(commands, silent)

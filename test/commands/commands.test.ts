@@ -5,7 +5,7 @@ import { createCommands } from "../../commands/index.js"
 import { createChat } from "../../src/chat/chat.js"
 import type { Asker } from "../../src/chat/command.js"
 import { plain, type Reply, type Span, spansOf } from "../../src/chat/reply.js"
-import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import { createLibrary } from "../../src/library/create.js"
 import { articleOf } from "../articles.js"
 import { seedLibrary } from "../seeds.js"
@@ -88,7 +88,7 @@ describe("/ask", () => {
   })
 
   it("shows two articles that answer differently, each under its headline with its date", async () => {
-    const two = createLibrary(createMiniSearchEngine())
+    const two = createLibrary(createArchiveEngine())
     two.add({
       ...articleOf("a", ["截至9月底，澧县已复耕耕地0.8万亩，完成全年任务的六成。"], "复耕过半"),
       date: "2022-10-02",
@@ -271,7 +271,7 @@ describe("/articles, /help, /about", () => {
 
   it("says that an empty library is empty, whatever is asked", async () => {
     const chat = createChat(
-      createCommands(createLibrary(createMiniSearchEngine()), { version: "1", now: () => 0 }),
+      createCommands(createLibrary(createArchiveEngine()), { version: "1", now: () => 0 }),
       silent,
     )
     for (const [command, args] of [

@@ -5,7 +5,7 @@ import { createCommands } from "../../commands/index.js"
 import { createChat } from "../../src/chat/chat.js"
 import type { Asker } from "../../src/chat/command.js"
 import { plain, type Reply, spansOf } from "../../src/chat/reply.js"
-import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import type { Feedback } from "../../src/keep/feedback.js"
 import { createLibrary } from "../../src/library/create.js"
 import { keyboard } from "../../src/platforms/telegram/keyboard.js"
@@ -119,7 +119,7 @@ describe("a press", () => {
 
   it("on an answer that the library does not give any more keeps nothing, and says so", async () => {
     const answer = await (await rating()).say("ask", { question: QUESTION })
-    const empty = Promise.resolve(createLibrary(createMiniSearchEngine()))
+    const empty = Promise.resolve(createLibrary(createArchiveEngine()))
     const { say, kept } = await rating({ library: empty })
     expect(text(await say("rate", argsOf(answer, "👎")))).toContain("没能找回这条回答")
     const { say: sayNow, kept: keptNow } = await rating()

@@ -1,6 +1,175 @@
-// The engine for archives: the contract, and the same as if every paragraph had been scored.
+// The engine for archives: the contract; the same as if every paragraph had been scored, whatever has come and gone; parts
+// made elsewhere; merging; and what was saved.
 
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
 import { createArchiveEngine } from "../../src/engines/archive/archive.js"
+import { partOf } from "../../src/engines/archive/part.js"
+import { merge } from "../../src/engines/archive/segment.js"
+import type { Candidate, Engine, IndexedParagraph } from "../../src/library/engine.js"
 import { engineContract } from "./contract.js"
+import { createExhaustiveEngine } from "./exhaustive.js"
 
 engineContract("the archive", createArchiveEngine)
+engineContract("scoring everything", createExhaustiveEngine)
+
+/** Few words, so that paragraphs share them and score alike; common ones first, as in any text. */
+const WORDS = [..."的县耕地复恢亩水稻柑橘河长制路网欠薪项目攻坚万元"]
+const word = fc.integer({ min: 0, max: WORDS.length ** 2 - 1 }).map((n) => WORDS[Math.floor(Math.sqrt(n))] ?? "")
+const terms = (maxLength: number) => fc.array(word, { maxLength })
+
+const paragraphs = (count: number) =>
+  fc.array(fc.record({ words: terms(12), bigrams: terms(20), title: terms(4), article: fc.nat(30) }), {
+    minLength: 1,
+    maxLength: count,
+  })
+
+type Drawn = { words: string[]; bigrams: string[]; title: string[]; article: number }
+const rows = (drawn: readonly Drawn[], from = 0): IndexedParagraph[] =>
+  drawn.map(({ words, bigrams, title, article }, i) => ({
+    articleId: `a${article}`,
+    paragraph: from + i,
+    body: { words, bigrams },
+    title,
+  }))
+
+const places = (found: readonly Candidate[]) => found.map(({ articleId, paragraph }) => `${articleId}/${paragraph}`)
+
+function expectSame(engine: Engine, reference: Engine, words: string[], bigrams: string[], limit: number): void {
+  const [found, expected] = [engine, reference].map((each) => each.candidates({ words, bigrams }, limit))
+  expect(places(found ?? [])).toEqual(places(expected ?? []))
+  for (const [i, { scores }] of (found ?? []).entries())
+    for (const field of ["words", "bigrams", "title"] as const)
+      expect(scores[field]).toBeCloseTo(expected?.[i]?.scores[field] ?? Number.NaN, 7)
+  expect(engine.size).toBe(reference.size)
+}
+
+const query = fc.tuple(terms(6), terms(8), fc.integer({ min: 1, max: 12 }))
+
+describe("the archive finds what scoring every paragraph finds", () => {
+  it("after any adding and removing, in any portions", () => {
+    fc.assert(
+      fc.property(paragraphs(60), paragraphs(60), fc.array(fc.nat(59)), query, (first, second, gone, asked) => {
+        const [engine, reference] = [createArchiveEngine(), createExhaustiveEngine()]
+        const all = [...rows(first), ...rows(second, first.length)]
+        const going = [...new Set(gone)].flatMap((i) => all[i] ?? [])
+        for (const each of [engine, reference]) {
+          each.add(rows(first))
+          each.candidates({ words: ["的"], bigrams: [] }, 1)
+          for (const row of rows(second, first.length)) {
+            each.add([row])
+            each.candidates({ words: ["县"], bigrams: [] }, 1)
+          }
+          each.remove(going)
+          each.add(going.slice(0, 3))
+        }
+        expectSame(engine, reference, ...asked)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it("with parts made elsewhere, merged elsewhere, and what went while they were", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(paragraphs(12), { minLength: 9, maxLength: 20 }),
+        fc.array(fc.nat(99)),
+        query,
+        async (parts, gone, asked) => {
+          let waiting = (): void => {}
+          const started = new Promise<void>((resolve) => {
+            waiting = resolve
+          })
+          const engine = createArchiveEngine({
+            merger: async (living) => {
+              await started
+              return merge(living)
+            },
+          })
+          const reference = createExhaustiveEngine()
+          const all = parts.map((part, i) => rows(part, 100 * i))
+          for (const part of all) {
+            engine.take(partOf(part))
+            reference.add(part)
+          }
+          const going = gone.flatMap((i) => all.flat()[i] ?? [])
+          engine.remove(going)
+          reference.remove(going)
+          expectSame(engine, reference, ...asked)
+          waiting()
+          await engine.settled()
+          expectSame(engine, reference, ...asked)
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  it("over many windows and blocks, for common terms and rare ones, and among a thousand equals", () => {
+    let seed = 7
+    const chance = () => {
+      seed = (Math.imul(seed, 1103515245) + 12345) >>> 0
+      return seed / 2 ** 32
+    }
+    const drawn = Array.from({ length: 6000 }, (_, i): Drawn => {
+      const draw = (count: number) => Array.from({ length: count }, () => `词${Math.floor(chance() ** 3 * 400)}`)
+      return i % 5 === 0
+        ? { words: ["同", "样"], bigrams: ["同样"], title: [], article: i % 700 }
+        : { words: draw(8), bigrams: draw(12), title: draw(2), article: i % 700 }
+    })
+    const [engine, reference] = [createArchiveEngine(), createExhaustiveEngine()]
+    for (const each of [engine, reference]) each.add(rows(drawn))
+    for (const [words, bigrams, limit] of [
+      [["词0", "词1", "词399", "词250"], ["词3", "词120", "词2"], 50],
+      [["同", "词5"], ["同样"], 200],
+      [["词398"], [], 5],
+    ] as const)
+      expectSame(engine, reference, [...words], [...bigrams], limit)
+  }, 60_000)
+})
+
+describe("what the archive saves", () => {
+  it("is all there is: restored, it finds the same and goes on", () => {
+    fc.assert(
+      fc.property(paragraphs(40), paragraphs(40), fc.array(fc.nat(39)), query, (first, second, gone, asked) => {
+        const [engine, reference] = [createArchiveEngine(), createExhaustiveEngine()]
+        engine.add(rows(first))
+        reference.add(rows(first))
+        const going = [...new Set(gone)].flatMap((i) => rows(first)[i] ?? [])
+        engine.remove(going.slice(0, 2))
+        reference.remove(going.slice(0, 2))
+        const saved = engine.save()
+        engine.remove(rows(first))
+        const restored = createArchiveEngine({ saved })
+        expectSame(restored, reference, ...asked)
+        for (const each of [restored, reference]) {
+          each.remove(going.slice(2))
+          each.add(rows(second, 100))
+        }
+        expectSame(restored, reference, ...asked)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe("merging that fails", () => {
+  it("is told to whoever waits, and nothing is lost", async () => {
+    const engine = createArchiveEngine({
+      merger: { from: 2000, merge: () => Promise.reject(new Error("the thread ended")) },
+    })
+    for (let i = 0; i < 9; i++)
+      engine.take(
+        partOf(
+          Array.from({ length: 300 }, (_, n) => ({
+            articleId: `a${i}`,
+            paragraph: n,
+            body: { words: ["耕地"], bigrams: [] },
+            title: [],
+          })),
+        ),
+      )
+    await expect(engine.settled()).rejects.toThrow("the thread ended")
+    expect(engine.candidates({ words: ["耕地"], bigrams: [] }, 5000)).toHaveLength(2700)
+  })
+})

@@ -1,7 +1,7 @@
 // Articles that come and go while questions are answered.
 
 import { describe, expect, it } from "vitest"
-import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import type { Article } from "../../src/library/article.js"
 import { createLibrary, type OpenLibrary } from "../../src/library/create.js"
 import { articleOf } from "../articles.js"
@@ -10,7 +10,7 @@ import { seedLibrary } from "../seeds.js"
 const QUESTIONS = ["澧县复耕多少亩", "汝城投资多少万元", "礼县复耕多少亩", "rucheng touzi", "欠薪", "湘阴有哪些项目"]
 
 function libraryOf(articles: readonly Article[]): OpenLibrary {
-  const library = createLibrary(createMiniSearchEngine())
+  const library = createLibrary(createArchiveEngine())
   for (const each of articles) library.add(each)
   return library
 }

@@ -1,7 +1,7 @@
 // What articles a few typed characters bring, on the seeds.
 
 import { describe, expect, it } from "vitest"
-import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import { createLibrary } from "../../src/library/create.js"
 import { articleOf } from "../articles.js"
 import { seedLibrary } from "../seeds.js"
@@ -28,7 +28,7 @@ describe("an article is found by", () => {
 })
 
 it("nothing typed brings all, the newest first", async () => {
-  const library = createLibrary(createMiniSearchEngine())
+  const library = createLibrary(createArchiveEngine())
   const dated = ["2024-01-01", "2024-03-01", null, "2024-02-01"]
   for (const [i, date] of dated.entries()) library.add({ ...articleOf(`${i}`, ["段落。"], `第${i}篇`), date })
   expect(library.complete("", 3).map(({ date }) => date)).toEqual(["2024-03-01", "2024-02-01", "2024-01-01"])

@@ -2,7 +2,7 @@
 
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import { FEATURES, featuresOf, has } from "../../src/library/evidence.js"
 import { fold } from "../../src/library/fold.js"
 import { createRecall } from "../../src/library/recall.js"
@@ -26,7 +26,7 @@ describe("a text has a number only as a whole", () => {
 
 describe("every feature", () => {
   const recallOfSeeds = async () => {
-    const recall = createRecall(createMiniSearchEngine())
+    const recall = createRecall(createArchiveEngine())
     for (const article of (await seedLibrary()).articles()) recall.add(article)
     return recall
   }

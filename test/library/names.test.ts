@@ -2,7 +2,7 @@
 
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { createMiniSearchEngine } from "../../src/engines/minisearch/minisearch.js"
+import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import { createLibrary } from "../../src/library/create.js"
 import { soundOf } from "../../src/library/pinyin.js"
 import { articleOf } from "../articles.js"
@@ -96,7 +96,7 @@ describe("pinyin is read as words of the library", () => {
   )
 
   it("an English word that the library has is never read as pinyin", async () => {
-    const library = createLibrary(createMiniSearchEngine())
+    const library = createLibrary(createArchiveEngine())
     library.add(articleOf("1", ["汝城县投资1030万元整治国道"]))
     expect((await library.ask("rucheng投资")).corrections).toHaveLength(1)
     library.add(articleOf("2", ["RUCHENG是一款软件"]))
@@ -106,7 +106,7 @@ describe("pinyin is read as words of the library", () => {
 
 describe("the names of a library", () => {
   it("come and go with its articles", async () => {
-    const library = createLibrary(createMiniSearchEngine())
+    const library = createLibrary(createArchiveEngine())
     library.add(articleOf("1", ["汝城县投资1030万元整治国道"]))
     const about = async () => (await library.ask("如城县投资多少")).corrections.map(({ taken }) => taken)
     expect(await about()).toEqual(["汝城县"])

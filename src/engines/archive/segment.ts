@@ -128,7 +128,7 @@ export function merge(
   parts: readonly Living[],
   allocate?: (length: number) => ArrayBuffer | SharedArrayBuffer,
 ): Segment {
-  const numbers = renumbered(parts)
+  const numbers = renumbered(parts.map(({ gone }) => gone))
   const size = parts.reduce((sum, { gone }) => sum + livingIn(gone), 0)
   const column = (of: (segment: Segment) => Uint32Array): Uint32Array => {
     const values = new Uint32Array(allocate?.(size * 4) ?? new ArrayBuffer(size * 4))
@@ -159,9 +159,9 @@ const livingIn = (gone: Uint8Array): number => {
 }
 
 /** What number each paragraph of each segment has in the merged one. */
-export function renumbered(parts: readonly Pick<Living, "gone">[]): Uint32Array[] {
+export function renumbered(gone: readonly Uint8Array[]): Uint32Array[] {
   let next = 0
-  return parts.map(({ gone }) => Uint32Array.from(gone, (isGone) => (isGone ? GONE : next++)))
+  return gone.map((each) => Uint32Array.from(each, (isGone) => (isGone ? GONE : next++)))
 }
 
 function mergeField(

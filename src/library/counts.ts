@@ -1,0 +1,57 @@
+// How often terms occur, in typed arrays beside a dictionary.
+
+import { createDictionary, type SavedDictionary } from "./dictionary.js"
+
+export interface Counts {
+  of(term: string): number
+  add(term: string, by: number): void
+  /** Adds what was counted elsewhere. */
+  take(tally: Tally): void
+  save(): SavedCounts
+}
+
+/** Counts as they are told from one process to another: a few large values. */
+export interface Tally {
+  /** Joined by line ends, which no term has. */
+  terms: string
+  counts: Uint32Array
+}
+
+export interface SavedCounts {
+  dictionary: SavedDictionary
+  counts: Uint32Array
+}
+
+export function createCounts(saved?: SavedCounts): Counts {
+  const dictionary = createDictionary(saved?.dictionary)
+  let counts = saved?.counts.slice() ?? new Uint32Array(256)
+
+  function add(term: string, by: number): void {
+    const number = dictionary.number(term)
+    if (number >= counts.length) {
+      const larger = new Uint32Array(Math.ceil(counts.length * 1.5) + 1)
+      larger.set(counts)
+      counts = larger
+    }
+    counts[number] = (counts[number] ?? 0) + by
+  }
+
+  return {
+    add,
+    of(term) {
+      const number = dictionary.find(term)
+      return number < 0 ? 0 : (counts[number] ?? 0)
+    },
+    take(tally) {
+      if (tally.counts.length === 0) return
+      for (const [i, term] of tally.terms.split("\n").entries()) add(term, tally.counts[i] ?? 0)
+    },
+    save: () => ({ dictionary: dictionary.save(), counts: counts.slice(0, dictionary.size) }),
+  }
+}
+
+/** What a map of counts is when it is told. */
+export const tallyOf = (counts: ReadonlyMap<string, number>): Tally => ({
+  terms: [...counts.keys()].join("\n"),
+  counts: Uint32Array.from(counts.values()),
+})
