@@ -81,9 +81,12 @@ describe("the archive finds what scoring every paragraph finds", () => {
             waiting = resolve
           })
           const engine = createArchiveEngine({
-            merger: async (living) => {
-              await started
-              return merge(living)
+            merger: {
+              from: 20,
+              async merge(living) {
+                await started
+                return merge(living)
+              },
             },
           })
           const reference = createExhaustiveEngine()
