@@ -26,7 +26,7 @@ const LONGEST = 36
 const MOST_PIECES = 16
 const MOST_LETTERS = 80
 /** Initials shorter than this stand for too many names. */
-const FEWEST_INITIALS = 3
+export const FEWEST_INITIALS = 3
 
 /** What a folded text has in pinyin, the longest readings first from the left; pieces that are `known` words stay. */
 export function readPinyin(folded: string, spellings: Spellings, known: (piece: string) => boolean): Reading[] {
