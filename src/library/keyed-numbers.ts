@@ -1,7 +1,7 @@
-// Numbers by 32-bit hashes of what they are looked up by, any number of them by one hash, in typed arrays: sixteen bytes
+// Numbers by 32-bit hashes of what they are looked up by, any number of them by one hash, in columns: sixteen bytes
 // each. It grows by linear hashing (Litwin 1980), a bucket at a time, so that no addition has all the others move.
 
-import { grown } from "./grown.js"
+import { createSigned, createUnsigned } from "./column.js"
 
 export interface KeyedNumbers {
   /** How many numbers it has. */
@@ -20,71 +20,63 @@ export interface SavedKeyedNumbers {
   buckets: Int32Array
 }
 
-/** Buckets at first. A power of two. */
-const FEWEST_BUCKETS = 16
-
+/** Numbers by hashes; what was saved is taken over, and written to. */
 export function createKeyedNumbers(saved?: SavedKeyedNumbers): KeyedNumbers {
-  let hashes = saved?.hashes.slice() ?? new Uint32Array(FEWEST_BUCKETS)
-  let numbers = saved?.numbers.slice() ?? new Uint32Array(FEWEST_BUCKETS)
-  let behind = saved?.behind.slice() ?? new Int32Array(FEWEST_BUCKETS)
-  let buckets = saved?.buckets.slice() ?? new Int32Array(FEWEST_BUCKETS).fill(-1)
-  let size = saved?.hashes.length ?? 0
-  let used = buckets.length
-  /** The largest power of two that is no more than the buckets used. */
-  let level = 2 ** Math.floor(Math.log2(used))
+  const hashes = createUnsigned(saved?.hashes)
+  const numbers = createUnsigned(saved?.numbers)
+  const behind = createSigned(saved?.behind)
+  const buckets = createSigned(saved?.buckets)
+  if (buckets.length === 0) buckets.set(0, -1)
+  /** The largest power of two that is no more than the buckets. */
+  let level = 2 ** Math.floor(Math.log2(buckets.length))
 
   /** The bucket of a hash: by one bit more where that bucket is there already. */
   function bucketOf(hash: number): number {
     const bucket = hash & (2 * level - 1)
-    return bucket < used ? bucket : bucket & (level - 1)
+    return bucket < buckets.length ? bucket : bucket & (level - 1)
   }
 
   function link(entry: number, bucket: number): void {
-    behind[entry] = buckets[bucket] ?? -1
-    buckets[bucket] = entry
+    behind.set(entry, buckets.get(bucket))
+    buckets.set(bucket, entry)
   }
 
   /** Divides the next bucket in turn between itself and a new one. */
   function split(): void {
-    buckets = grown(buckets, used + 1)
-    const divided = used - level
-    let entry = buckets[divided] ?? -1
-    buckets[divided] = -1
-    buckets[used] = -1
-    used++
+    const divided = buckets.length - level
+    let entry = buckets.get(divided)
+    buckets.set(divided, -1)
+    buckets.set(buckets.length, -1)
     while (entry >= 0) {
-      const next = behind[entry] ?? -1
-      link(entry, bucketOf(hashes[entry] ?? 0))
+      const next = behind.get(entry)
+      link(entry, bucketOf(hashes.get(entry)))
       entry = next
     }
-    if (used === 2 * level) level = used
+    if (buckets.length === 2 * level) level = buckets.length
   }
 
   return {
     get size() {
-      return size
+      return numbers.length
     },
     add(hash, number) {
-      hashes = grown(hashes, size + 1)
-      numbers = grown(numbers, size + 1)
-      behind = grown(behind, size + 1)
-      hashes[size] = hash
-      numbers[size] = number
-      link(size, bucketOf(hash))
-      size++
-      if (size > used) split()
+      const entry = numbers.length
+      hashes.set(entry, hash)
+      numbers.set(entry, number)
+      link(entry, bucketOf(hash))
+      if (numbers.length > buckets.length) split()
     },
     of(hash) {
       const found: number[] = []
-      for (let entry = buckets[bucketOf(hash)] ?? -1; entry >= 0; entry = behind[entry] ?? -1)
-        if (hashes[entry] === hash) found.push(numbers[entry] ?? 0)
+      for (let entry = buckets.get(bucketOf(hash)); entry >= 0; entry = behind.get(entry))
+        if (hashes.get(entry) === hash) found.push(numbers.get(entry))
       return found
     },
     save: () => ({
-      hashes: hashes.slice(0, size),
-      numbers: numbers.slice(0, size),
-      behind: behind.slice(0, size),
-      buckets: buckets.slice(0, used),
+      hashes: hashes.save(),
+      numbers: numbers.save(),
+      behind: behind.save(),
+      buckets: buckets.save(),
     }),
   }
 }

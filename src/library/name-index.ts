@@ -2,8 +2,8 @@
 // looked up by hashes of such keys and then looked at themselves, so that nothing but numbers is kept of a key.
 
 import { ASKING } from "./asking.js"
+import { createBytes } from "./column.js"
 import { hashOf } from "./dictionary.js"
-import { grown } from "./grown.js"
 import { createKeyedNumbers, type SavedKeyedNumbers } from "./keyed-numbers.js"
 import { blur, initialsOf, lacking, lackingExtra, leftOpen } from "./likeness.js"
 import type { NameTable } from "./name-table.js"
@@ -61,7 +61,7 @@ const FEW = 1000
 
 /**
  * An index of a table's words, of which those are indexed that are most frequent. `rarity` is less for words that are
- * likelier to be meant.
+ * likelier to be meant. What was saved is taken over, and written to.
  */
 export function createNameIndex(
   table: NameTable,
@@ -70,7 +70,7 @@ export function createNameIndex(
   saved?: SavedNameIndex,
 ): NameIndex {
   const keys = createKeyedNumbers(saved?.keys)
-  let held = saved?.held.slice() ?? new Uint8Array(256)
+  const held = createBytes(saved?.held)
   let fewest = saved?.fewest
   let names = saved?.names ?? 0
   let others = saved?.others ?? 0
@@ -81,7 +81,7 @@ export function createNameIndex(
 
   /** Indexes a word, or a word that has become a name, where there are texts enough that have it. */
   function put(number: number, { names: fewestNames, others: fewestOthers }: Fewest): void {
-    const is = held[number] ?? 0
+    const is = held.get(number)
     const isName = table.isName(number)
     const wanted = isName ? SPELT | NAMED : SPELT
     if ((is & wanted) === wanted || table.count(number) < (isName ? fewestNames : fewestOthers)) return
@@ -92,7 +92,7 @@ export function createNameIndex(
     if (isName) names++
     else others++
     if ((is & SPELT) !== 0) others--
-    held[number] = is | wanted
+    held.set(number, is | wanted)
   }
 
   const ranked = (numbers: readonly number[], by: (number: number) => number = table.rank): number[] =>
@@ -101,16 +101,18 @@ export function createNameIndex(
       .sort((a, b) => a.rank - b.rank)
       .map(({ number }) => number)
 
-  /** The names under a key, the first to be taken first, as long as a name is asked for. */
-  function* namesOf(hash: number, isMeant: (name: string) => boolean): Generator<string> {
-    for (const number of ranked(keys.of(hash).filter(table.isName))) {
+  /** The names under a key, the first to be taken first, each looked for when it is asked for. */
+  const namesOf = (hash: number, isMeant: (name: string) => boolean): Generator<string> =>
+    namesAmong(keys.of(hash), isMeant)
+
+  function* namesAmong(numbers: readonly number[], isMeant: (name: string) => boolean): Generator<string> {
+    for (const number of ranked(numbers.filter(table.isName))) {
       const name = table.word(number)
       if (isMeant(name)) yield name
     }
   }
-  /** The word of this pinyin that is likeliest to be meant, names aside. */
-  function commonest(letters: string): string | undefined {
-    const numbers = keys.of(spelt(letters)).filter((number) => table.has(number) && !table.isName(number))
+  /** Of words, that of this pinyin which is likeliest to be meant. */
+  function commonest(numbers: readonly number[], letters: string): string | undefined {
     const byRarity = ranked(ranked(numbers), (number) => rarity(table.word(number)))
     const number = byRarity.find((each) => soundOf(table.word(each)).join("") === letters)
     return number === undefined ? undefined : table.word(number)
@@ -122,7 +124,7 @@ export function createNameIndex(
       while (!isMade && fewest) {
         if (reached >= table.size) isMade = true
         else {
-          held = grown(held, table.size)
+          held.reach(table.size)
           put(reached++, fewest)
           if (reached % LOOKED_AT_AT_ONCE === 0) yield
         }
@@ -131,8 +133,8 @@ export function createNameIndex(
 
     changed(number, had) {
       if (!fewest || (!isMade && number >= reached)) return
-      held = grown(held, table.size)
-      const wasHeld = held[number] !== 0
+      held.reach(table.size)
+      const wasHeld = held.get(number) !== 0
       const has = table.has(number)
       if (wasHeld && had !== has) gone += has ? -1 : 1
       if (has) put(number, fewest)
@@ -167,9 +169,12 @@ export function createNameIndex(
       return [...new Set([...wrong, ...missing, ...extra])]
     },
     word(letters) {
-      const name = firstOf(namesOf(spelt(letters), (each) => soundOf(each).join("") === letters))
+      const numbers = keys.of(spelt(letters))
+      const isMeant = (name: string) => soundOf(name).join("") === letters
+      const name = numbers.length > 0 ? firstOf(namesAmong(numbers, isMeant)) : undefined
       // Asking words are none that articles have; of words that sound the same the library's commonest is meant.
-      return name ?? askingWords().get(letters) ?? commonest(letters)
+      const isOther = (number: number) => table.has(number) && !table.isName(number)
+      return name ?? askingWords().get(letters) ?? commonest(numbers.filter(isOther), letters)
     },
     initials: (letters) =>
       letters.length < FEWEST_INITIALS
@@ -178,7 +183,7 @@ export function createNameIndex(
 
     save: () => ({
       keys: keys.save(),
-      held: held.slice(0, table.size),
+      held: held.save(),
       fewest: fewest ?? { names: 1, others: 1 },
       names,
       others,

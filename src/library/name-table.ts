@@ -1,8 +1,8 @@
 // The words of a library's texts, numbered, with how many texts have them and whether they are names: thirty bytes a word,
 // any number of words. Nothing is ever forgotten: a word that no text has any more keeps its number, and counts 0.
 
+import { createBytes, createUnsigned } from "./column.js"
 import { createDictionary, type SavedDictionary } from "./dictionary.js"
-import { grown } from "./grown.js"
 import type { Steps } from "./steps.js"
 import { cutShort, NAME, PLACE_CUT_SHORT, PLACE_ENDS, type Tally } from "./tally.js"
 
@@ -42,24 +42,24 @@ const SHORT_PLACE = 4
 /** How far apart the ranks of words, of places cut short and of words within others are: more than words are ever met. */
 const APART = 2 ** 32
 
+/** A table of words; what was saved is taken over, and written to. */
 export function createNameTable(saved?: SavedNameTable): NameTable {
   const words = createDictionary(saved?.words)
-  let texts = saved?.texts.slice() ?? new Uint32Array(256)
-  let paragraphs = saved?.paragraphs.slice() ?? new Uint32Array(256)
-  let met = saved?.met.slice() ?? new Uint32Array(256)
-  let kinds = saved?.kinds.slice() ?? new Uint8Array(256)
+  const texts = createUnsigned(saved?.texts)
+  const paragraphs = createUnsigned(saved?.paragraphs)
+  const met = createUnsigned(saved?.met)
+  const kinds = createBytes(saved?.kinds)
   let next = saved?.next ?? 0
 
-  const textsOf = (number: number): number => texts[number] ?? 0
-  const isOf = (number: number, kind: number): boolean => ((kinds[number] ?? 0) & kind) !== 0
-  const isIn = (number: number): boolean => textsOf(number) > 0 || (paragraphs[number] ?? 0) > 0
+  const isOf = (number: number, kind: number): boolean => (kinds.get(number) & kind) !== 0
+  const isIn = (number: number): boolean => texts.get(number) > 0 || paragraphs.get(number) > 0
 
   /** The places in texts that are cut short to a word. */
   function placesOf(number: number): number[] {
     if (!isOf(number, SHORT_PLACE)) return NONE
     const word = words.term(number)
     return PLACE_ENDS.map((end) => words.find(word + end)).filter(
-      (place) => place >= 0 && textsOf(place) > 0 && isOf(place, PLACE_CUT_SHORT),
+      (place) => place >= 0 && texts.get(place) > 0 && isOf(place, PLACE_CUT_SHORT),
     )
   }
 
@@ -67,24 +67,15 @@ export function createNameTable(saved?: SavedNameTable): NameTable {
 
   function numberOf(word: string): number {
     const number = words.number(word)
-    if (number < texts.length) return number
-    texts = grown(texts, words.size)
-    paragraphs = grown(paragraphs, words.size)
-    met = grown(met, words.size)
-    kinds = grown(kinds, words.size)
+    for (const column of [texts, paragraphs, met, kinds]) column.reach(number + 1)
     return number
   }
 
   /** What a word is, and when it was met, holds as long as texts have it; as a word itself rather than within others. */
   function meet(number: number, asItself: boolean, kind: number): void {
-    if (asItself ? textsOf(number) > 0 : isIn(number)) return
-    kinds[number] = ((kinds[number] ?? 0) & SHORT_PLACE) | kind
-    met[number] = next++
-  }
-
-  function count(number: number, inTexts: number, inParagraphs: number): void {
-    texts[number] = textsOf(number) + inTexts
-    paragraphs[number] = (paragraphs[number] ?? 0) + inParagraphs
+    if (asItself ? texts.get(number) > 0 : isIn(number)) return
+    kinds.set(number, (kinds.get(number) & SHORT_PLACE) | kind)
+    met.set(number, next++)
   }
 
   return {
@@ -93,14 +84,17 @@ export function createNameTable(saved?: SavedNameTable): NameTable {
     },
 
     *counting(tally, by, changed) {
-      for (const [i, word] of wordsIn(tally).entries()) {
+      let i = -1
+      for (const word of wordsIn(tally)) {
+        i++
         const [inTexts = 0, inParagraphs = 0, kind = 0] = [tally.texts[i], tally.paragraphs[i], tally.kinds[i]]
         const number = numberOf(word)
         const short = (kind & PLACE_CUT_SHORT) !== 0 ? numberOf(cutShort(word)) : -1
         const [had, hadShort] = [has(number), short >= 0 && has(short)]
         if (by > 0) meet(number, inTexts > 0, kind)
-        if (short >= 0) kinds[short] = (kinds[short] ?? 0) | SHORT_PLACE
-        count(number, by * inTexts, by * inParagraphs)
+        if (short >= 0) kinds.set(short, kinds.get(short) | SHORT_PLACE)
+        texts.set(number, texts.get(number) + by * inTexts)
+        paragraphs.set(number, paragraphs.get(number) + by * inParagraphs)
         changed(number, had)
         if (short >= 0) changed(short, hadShort)
         if (i % COUNTED_AT_ONCE === COUNTED_AT_ONCE - 1) yield
@@ -112,18 +106,21 @@ export function createNameTable(saved?: SavedNameTable): NameTable {
     has,
     isName: (number) => (isOf(number, NAME) && isIn(number)) || placesOf(number).length > 0,
     count: (number) =>
-      placesOf(number).reduce((sum, place) => sum + textsOf(place), Math.max(textsOf(number), paragraphs[number] ?? 0)),
+      placesOf(number).reduce(
+        (sum, place) => sum + texts.get(place),
+        Math.max(texts.get(number), paragraphs.get(number)),
+      ),
     rank(number) {
-      if (textsOf(number) > 0) return met[number] ?? 0
-      const places = placesOf(number).map((place) => met[place] ?? 0)
-      return places.length > 0 ? APART + Math.min(...places) : 2 * APART + (met[number] ?? 0)
+      if (texts.get(number) > 0) return met.get(number)
+      const places = placesOf(number).map((place) => met.get(place))
+      return places.length > 0 ? APART + Math.min(...places) : 2 * APART + met.get(number)
     },
     save: () => ({
       words: words.save(),
-      texts: texts.slice(0, words.size),
-      paragraphs: paragraphs.slice(0, words.size),
-      met: met.slice(0, words.size),
-      kinds: kinds.slice(0, words.size),
+      texts: texts.save(),
+      paragraphs: paragraphs.save(),
+      met: met.save(),
+      kinds: kinds.save(),
       next,
     }),
   }
@@ -134,4 +131,12 @@ const COUNTED_AT_ONCE = 32
 
 const NONE: number[] = []
 
-const wordsIn = ({ words }: Tally): string[] => (words === "" ? [] : words.split(" "))
+/** The words of a tally, cut off one by one: a large one has a hundred thousand. */
+function* wordsIn({ words }: Tally): Generator<string> {
+  for (let start = 0; start < words.length; ) {
+    const space = words.indexOf(" ", start)
+    const end = space < 0 ? words.length : space
+    yield words.slice(start, end)
+    start = end + 1
+  }
+}

@@ -44,9 +44,9 @@ export interface SavedNames {
  * What the index holds at most. Its keys take 100 bytes a name and 16 another word; a library of some 100,000
  * paragraphs has fewer names and words than this, and of larger ones it holds those that are in two texts, or three.
  */
-export const BOUNDS: Bounds = { names: 300_000, others: 300_000 }
+export const BOUNDS: Bounds = { names: 400_000, others: 400_000 }
 
-/** The names of a library's texts. */
+/** The names of a library's texts; what was saved is taken over, and written to. */
 export function createNames(statistics: Statistics, saved?: SavedNames, bounds: Bounds = BOUNDS): Names {
   const table = createNameTable(saved?.table)
   const indexOf = (kept?: SavedNameIndex) => createNameIndex(table, statistics.word, bounds, kept)
