@@ -41,8 +41,9 @@ export interface SavedNames {
 }
 
 /**
- * What the index holds at most. Its keys take 100 bytes a name and 16 another word; a library of some 100,000
- * paragraphs has fewer names and words than this, and of larger ones it holds those that are in two texts, or three.
+ * What the index holds at most; a name takes 115 bytes, another word 16 (`npm run -s names`). An archive made of 100,000
+ * paragraphs has 165,000 names and 146,000 other words. Of larger ones it holds those that are in two texts at least, or in
+ * three: there, those in two are a third of the names and 83% of their mentions, and 99% of those of other words.
  */
 export const BOUNDS: Bounds = { names: 400_000, others: 400_000 }
 

@@ -58,7 +58,7 @@ function statisticsOf(all: readonly TalliedText[]): Statistics {
 const referenceOf = (statistics: Statistics, all: readonly TalliedText[]): Reference =>
   finish(
     indexingNames(
-      statistics,
+      { word: statistics.word, words: () => new Set(all.flatMap(({ words }) => words)) },
       all.map(({ text }) => text),
     ),
   )

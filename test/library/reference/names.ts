@@ -32,7 +32,10 @@ const MAY_BEGIN = /^[najx]/u
 const SURNAME = new RegExp(`^[${SURNAMES}]`, "u")
 
 /** Indexes the words of a library and the names in its folded texts, in steps. */
-export function* indexingNames(statistics: Statistics, texts: Iterable<string>): Steps<NameIndex> {
+export function* indexingNames(
+  statistics: Pick<Statistics, "word"> & { words(): Iterable<string> },
+  texts: Iterable<string>,
+): Steps<NameIndex> {
   const tags = yield* tagsIn(texts)
   const likeness = createLikeness()
   const initials = new Map<string, string>()
