@@ -18,9 +18,10 @@ import { createNames, type Names } from "./names.js"
 import { rank } from "./rank.js"
 import { createRecall, type Recall } from "./recall.js"
 import { newestFirst, reprintsOf } from "./reprints.js"
-import { type Breather, walk } from "./steps.js"
+import { type Breather, finish, walk } from "./steps.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness, SURER } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
+import { tallyOf } from "./tally.js"
 import { backgroundIdf, wordsOf } from "./terms.js"
 
 /** Corrected questions that are offered. */
@@ -85,18 +86,17 @@ class MemoryLibrary implements OpenLibrary {
   /** The confidence from which a question counts as answered. */
   readonly #threshold: number
   readonly #catalogue: Catalogue = createCatalogue()
-  /** How many changes there have been. */
-  #changes = 0
-  /** The names being indexed after the last change. */
-  #naming: Promise<void> = Promise.resolve()
   /** Examples already found, by article and number; the library's changes empty it. */
   readonly #examples = new Map<string, Promise<string[]>>()
 
   constructor(engine: Engine, { strictness = DEFAULT_STRICTNESS, synonyms }: LibraryOptions) {
     this.#engine = engine
     this.#threshold = ANSWERED[strictness]
-    this.#recall = createRecall(engine, synonyms ?? createSynonyms(commonSynonyms()))
-    this.#names = createNames(this.#recall.statistics, () => this.#recall.texts())
+    this.#recall = createRecall(engine, synonyms ?? createSynonyms(commonSynonyms()), {
+      came: (text) => finish(this.#names.adding(tallyOf([text]))),
+      went: (text) => finish(this.#names.removing(tallyOf([text]))),
+    })
+    this.#names = createNames(this.#recall.statistics)
   }
 
   add(article: Article): void {
@@ -120,7 +120,6 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   async change({ added, removed }: Change, breathe: Breather): Promise<{ settled: Promise<void> }> {
-    const release = this.#names.hold()
     try {
       for (const article of added) {
         await walk(this.#recall.adding(article), breathe)
@@ -132,20 +131,10 @@ class MemoryLibrary implements OpenLibrary {
         this.#catalogue.remove(article)
         await walk(this.#recall.removing(id), breathe)
       }
-    } catch (error) {
-      release()
-      throw error
     } finally {
       this.#examples.clear()
     }
-    // Of changes that follow one another while names are indexed, the last does it for all.
-    this.#changes++
-    const own = this.#changes
-    const before = this.#naming.catch(() => undefined)
-    this.#naming = before.then(async () => {
-      if (own === this.#changes) await walk(this.#names.preparing(), breathe)
-    })
-    return { settled: this.#naming.finally(release) }
+    return { settled: walk(this.#names.preparing(), breathe) }
   }
 
   get size() {

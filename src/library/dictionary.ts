@@ -138,7 +138,7 @@ function grownTo(values: Uint16Array | Uint32Array, length: number): Uint16Array
 }
 
 /** FNV-1a over UTF-16 units, its bits mixed again as MurmurHash3 ends: tables and slots take different ones of them. */
-function hashOf(term: string): number {
+export function hashOf(term: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)

@@ -2,11 +2,13 @@
 // character wrong (汶城县). Words that the library has are never touched.
 
 import type { Correction } from "./library.js"
-import { indexingNames, type NameIndex } from "./name-index.js"
+import { type Bounds, createNameIndex, type NameIndex, type SavedNameIndex } from "./name-index.js"
+import { createNameTable, type SavedNameTable } from "./name-table.js"
 import { readPinyin } from "./pinyin.js"
 import { type Span, spansOf } from "./spans.js"
 import type { Statistics } from "./statistics.js"
 import { finish, type Steps } from "./steps.js"
+import type { Tally } from "./tally.js"
 
 /** Each guess costs a search. */
 const MOST_GUESSES = 6
@@ -23,40 +25,60 @@ export interface Names {
   correct(folded: string): Corrected
   /** What else a folded question may mean, each by itself: names that are only much like what was typed. */
   guesses(folded: string): Correction[]
-  /** Makes the index that both need, where the library has changed. */
+  /** Adds what texts have. Once the index has been made, names are known as soon as they are added. */
+  adding(tally: Tally): Steps
+  /** Takes away what texts had. */
+  removing(tally: Tally): Steps
+  /** Makes the index that questions need, once, and anew where it holds far too much; the former serves until then. */
   preparing(): Steps
-  /** From now on a change is no reason to wait for a new index, until what is returned has been called. */
-  hold(): () => void
+  /** The table and its index, which is made first where it is not; of use where the dictionary is the same. */
+  save(): SavedNames
 }
 
-/** Names of a library's words and folded texts, indexed when first needed and again after a change. */
-export function createNames(statistics: Statistics, texts: () => Iterable<string>): Names {
-  let index: NameIndex | undefined
-  let version = -1
-  let holds = 0
+export interface SavedNames {
+  table: SavedNameTable
+  index: SavedNameIndex
+}
 
-  function* preparing(): Steps {
-    const of = statistics.version
-    if (index && version === of) return
-    index = yield* indexingNames(statistics, texts())
-    version = of
+/**
+ * What the index holds at most; a name takes 115 bytes, another word 16 (`npm run -s names`). An archive made of 100,000
+ * paragraphs has 165,000 names and 146,000 other words. Of larger ones it holds those that are in two texts at least, or in
+ * three: there, those in two are a third of the names and 83% of their mentions, and 99% of those of other words.
+ */
+export const BOUNDS: Bounds = { names: 400_000, others: 400_000 }
+
+/** The names of a library's texts; what was saved is taken over, and written to. */
+export function createNames(statistics: Statistics, saved?: SavedNames, bounds: Bounds = BOUNDS): Names {
+  const table = createNameTable(saved?.table)
+  const indexOf = (kept?: SavedNameIndex) => createNameIndex(table, statistics.word, bounds, kept)
+  let index = indexOf(saved?.index)
+  let renewed: NameIndex | undefined
+
+  const changed = (number: number, had: boolean) => {
+    index.changed(number, had)
+    renewed?.changed(number, had)
   }
   const names = (): NameIndex => {
-    if (index && (version === statistics.version || holds > 0)) return index
-    const made = finish(indexingNames(statistics, texts()))
-    index = made
-    version = statistics.version
-    return made
+    finish(index.making())
+    return index
   }
   return {
-    preparing,
+    adding: (tally) => table.counting(tally, 1, changed),
+    removing: (tally) => table.counting(tally, -1, changed),
 
-    hold() {
-      holds++
-      return () => {
-        holds--
-      }
+    *preparing() {
+      yield* index.making()
+      if (!index.isStale) return
+      renewed ??= indexOf()
+      const next = renewed
+      yield* next.making()
+      // Whoever else has taken steps towards it has put it in place already.
+      if (renewed !== next) return
+      index = next
+      renewed = undefined
     },
+
+    save: () => ({ index: names().save(), table: table.save() }),
 
     correct(folded) {
       const read = correctPinyin(folded, statistics, names)
@@ -65,11 +87,10 @@ export function createNames(statistics: Statistics, texts: () => Iterable<string
     },
     guesses(folded) {
       const guesses = spansOf(folded, statistics).flatMap((span) => {
-        const alike = [...names().soundsLike(span.syllables), ...names().oneOff(span.typed)]
-        const named = (name: string) => isNamedShort(span.typed, name, statistics)
-        return alike
-          .filter((name) => span.allowsGuess(name) && !named(name))
-          .map((taken) => ({ typed: span.typed, taken }))
+        const allows = (name: string) => span.allowsGuess(name) && !isNamedShort(span.typed, name, statistics)
+        return [...names().soundsLike(span.syllables, allows), ...names().oneOff(span.typed).filter(allows)].map(
+          (taken) => ({ typed: span.typed, taken }),
+        )
       })
       return guesses.sort((a, b) => b.typed.length - a.typed.length).slice(0, MOST_GUESSES)
     },
@@ -122,5 +143,7 @@ function correctSounds(folded: string, statistics: Statistics, names: () => Name
 function soundedName(span: Span, names: NameIndex): string | undefined {
   const homophone = names.homophone(span.syllables)
   if (homophone !== undefined) return span.allows(homophone) ? homophone : undefined
-  return span.typed.length < SURE_FROM ? undefined : names.soundsLike(span.syllables).find(span.allowsGuess)
+  if (span.typed.length < SURE_FROM) return undefined
+  const [alike] = names.soundsLike(span.syllables, span.allowsGuess)
+  return alike
 }

@@ -26,7 +26,7 @@ const LONGEST = 36
 const MOST_PIECES = 16
 const MOST_LETTERS = 80
 /** Initials shorter than this stand for too many names. */
-const FEWEST_INITIALS = 3
+export const FEWEST_INITIALS = 3
 
 /** What a folded text has in pinyin, the longest readings first from the left; pieces that are `known` words stay. */
 export function readPinyin(folded: string, spellings: Spellings, known: (piece: string) => boolean): Reading[] {
@@ -60,20 +60,29 @@ function joined(text: string, pieces: readonly { start: number; end: number; let
 
 /** The reading of as many pieces as can be read, from the first, and their number; 1 where none can. */
 function longest(letters: readonly string[], spellings: Spellings): { word?: string; count: number } {
-  if (letters[0] === "") return { count: 1 }
-  for (let count = letters.length; count > 0; count--) {
-    const word = wordsIn(letters.slice(0, count).join(""), spellings)
-    if (word !== undefined) return { word, count }
-  }
   const [first = ""] = letters
+  if (first === "") return { count: 1 }
+  const read = readingsOf(letters.join("").slice(0, MOST_LETTERS), spellings)
+  for (let count = letters.length; count > 0; count--) {
+    const reading = read[letters.slice(0, count).join("").length]
+    if (reading && isReading(reading)) return { word: reading.text, count }
+  }
   const name = first.length >= FEWEST_INITIALS ? spellings.initials(first) : undefined
   return name === undefined ? { count: 1 } : { word: name, count: 1 }
 }
 
-/** Letters as the fewest words whose pinyin they are; undefined where they are none, or only single characters. */
-function wordsIn(letters: string, { word }: Spellings): string | undefined {
-  if (letters.length > MOST_LETTERS) return undefined
-  const best: ({ text: string; cost: number } | undefined)[] = [{ text: "", cost: 0 }]
+/** Words that letters are the pinyin of; a word that has one character costs 3, any other 2. */
+interface WordsRead {
+  text: string
+  cost: number
+}
+
+/** Not only single characters. */
+const isReading = ({ text, cost }: WordsRead): boolean => cost < 3 * text.length
+
+/** By their number, the first letters of some as the fewest words whose pinyin they are; undefined where they are none. */
+function readingsOf(letters: string, { word }: Spellings): (WordsRead | undefined)[] {
+  const best: (WordsRead | undefined)[] = [{ text: "", cost: 0 }]
   for (let end = 1; end <= letters.length; end++)
     for (let start = Math.max(0, end - LONGEST); start < end; start++) {
       const before = best[start]
@@ -83,8 +92,7 @@ function wordsIn(letters: string, { word }: Spellings): string | undefined {
       const cost = before.cost + (found.length > 1 ? 2 : 3)
       if (cost < (best[end]?.cost ?? Number.POSITIVE_INFINITY)) best[end] = { text: before.text + found, cost }
     }
-  const read = best[letters.length]
-  return read && read.cost < 3 * read.text.length ? read.text : undefined
+  return best
 }
 
 /** A piece without its tones, ü as v. */

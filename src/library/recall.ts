@@ -9,6 +9,7 @@ import { type Question, readQuestion } from "./question.js"
 import { createStatistics, type Statistics } from "./statistics.js"
 import { finish, type Steps } from "./steps.js"
 import type { Synonyms } from "./synonyms.js"
+import type { TalliedText } from "./tally.js"
 import { termsOf, wordsOf } from "./terms.js"
 
 /** How many paragraphs the engine is asked for: enough to see what else of an article matches. */
@@ -51,13 +52,17 @@ export interface Recall {
   article(id: string): Article | undefined
   /** All paragraphs of an article, folded, a line each. */
   textOf(id: string): string
-  /** All titles and paragraphs, folded. */
-  texts(): Iterable<string>
   /** Understands a folded question and finds what may answer it. */
   find(folded: string): Found
 }
 
-export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
+/** To be told of each title and paragraph that comes or goes. */
+export interface Told {
+  came(text: TalliedText): void
+  went(text: TalliedText): void
+}
+
+export function createRecall(engine: Engine, synonyms?: Synonyms, told?: Told): Recall {
   const articles = new Map<string, Article>()
   /** What the engine calls the articles that are found; others are on their way in or out. */
   const found = new Map<string, string>()
@@ -82,9 +87,12 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
     // While an article is replaced the engine has it twice.
     const name = namesOf.has(id) ? `${id}\0${replaced++}` : id
     const title = wordsOf(titleOf(article))
+    told?.came({ text: titleOf(article), words: [] })
     for (const [paragraph, { text }] of article.paragraphs.entries()) {
-      const body = termsOf(fold(text))
+      const folded = fold(text)
+      const body = termsOf(folded)
       statistics.add(body)
+      told?.came({ text: folded, words: body.words })
       engine.add([{ articleId: name, paragraph, body, title }])
       yield
     }
@@ -109,10 +117,13 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
   function* takingOut(name: string | undefined, article: Article | undefined): Steps {
     if (name === undefined || !article) return
     const title = wordsOf(titleOf(article))
+    told?.went({ text: titleOf(article), words: [] })
     for (const [paragraph, { text }] of article.paragraphs.entries()) {
-      const body = termsOf(fold(text))
+      const folded = fold(text)
+      const body = termsOf(folded)
       engine.remove([{ articleId: name, paragraph, body, title }])
       statistics.remove(body)
+      told?.went({ text: folded, words: body.words })
       yield
     }
   }
@@ -129,11 +140,6 @@ export function createRecall(engine: Engine, synonyms?: Synonyms): Recall {
     remove: (id) => finish(removing(id)),
     article: (id) => articles.get(id),
     textOf: (id) => foldedArticle(id).text,
-
-    *texts() {
-      for (const article of articles.values())
-        yield* [titleOf(article), ...article.paragraphs.map(({ text }) => fold(text))]
-    },
 
     find(text) {
       const question = readQuestion(text, statistics, synonyms)

@@ -1,0 +1,109 @@
+// What texts give to the index of names: their words with what kind of name they are, names that the dictionary cuts put
+// together, and in how many texts each is. Tagging is dear (0.1 ms a paragraph): it is done once, in whatever process,
+// and what comes of it is added up.
+
+import { LONGEST, SHORTEST } from "./likeness.js"
+import { finish, type Steps } from "./steps.js"
+import { SURNAMES } from "./surnames.js"
+import { PROPER_NOUN, partOfSpeech, type Token, tokensOf, UNKNOWN_TAG } from "./terms.js"
+
+/** What a place's name ends in, and where the dictionary often cuts it before: 楠竹 + 山镇, 桥头 + 河. */
+const PLACE = /[省市县区镇乡村州旗岛山河湖江港桥路街道坳寨]$/u
+/** Proper nouns of no stated kind (nz) are names only where they look like one, as words the dictionary lacks. */
+const PLACE_OR_PERSON = new Set(["ns", "nr", "nrt", "nrfg", "nt"])
+/** Parts of speech that a name can begin with: nouns, adjectives (焦虹桥 is cut after 焦), short forms, unknown words. */
+const MAY_BEGIN = /^[najx]/u
+/** With a surname a person's name begins that the dictionary cuts, as 李 + 镇江. */
+const SURNAME = new RegExp(`^[${SURNAMES}]`, "u")
+
+export interface TalliedText {
+  /** A paragraph or title, folded. */
+  text: string
+  /** The words of a paragraph as `wordsOf` has them; none of a title, whose words no statistics count. */
+  words: readonly string[]
+}
+
+/** How often some texts have which words: a plain value, to be added to a table, or taken from it again. */
+export interface Tally {
+  /** The words, a space between them: Chinese characters alone, `LONGEST` at most. First those that are words or names
+   * themselves, as they were met; then those that only stand within others. */
+  words: string
+  /** Of each word, what it is: `NAME`, `PLACE`. */
+  kinds: Uint8Array
+  /** In how many texts each is a word or a name itself. */
+  texts: Uint32Array
+  /** In how many paragraphs each is among `words`. */
+  paragraphs: Uint32Array
+}
+
+/** Kinds of words, as bits: a name; a place that is a name without its last character as well (涟源市, 涟源). */
+export const NAME = 1
+export const PLACE_CUT_SHORT = 2
+
+/** Tallies texts at once. */
+export const tallyOf = (texts: Iterable<TalliedText>): Tally => finish(tallying(texts))
+
+/** Tallies texts, in steps. */
+export function* tallying(texts: Iterable<TalliedText>): Steps<Tally> {
+  const own = new Map<string, { tag: string; texts: number }>()
+  const within = new Map<string, number>()
+  for (const { text, words } of texts) {
+    for (const [word, tag] of taggedIn(text)) {
+      const known = own.get(word)
+      if (known) known.texts++
+      else own.set(word, { tag, texts: 1 })
+    }
+    for (const word of new Set(words)) if (isIndexed(word)) within.set(word, (within.get(word) ?? 0) + 1)
+    yield
+  }
+  const words = [...new Set([...own.keys(), ...within.keys()])]
+  return {
+    words: words.join(" "),
+    kinds: Uint8Array.from(words, (word) => kindOf(word, own.get(word)?.tag)),
+    texts: Uint32Array.from(words, (word) => own.get(word)?.texts ?? 0),
+    paragraphs: Uint32Array.from(words, (word) => within.get(word) ?? 0),
+  }
+}
+
+/** Words that the index can hold: Chinese characters alone, few enough to be a name. */
+const isIndexed = (word: string): boolean => word.length <= LONGEST && /^\p{Script=Han}+$/u.test(word)
+
+/** What a place is without its last character: 涟源 of 涟源市. */
+export const cutShort = (place: string): string => place.slice(0, -1)
+/** What a place may end in that is a name without it. */
+export const PLACE_ENDS = ["市", "县", "区", "镇", "乡"] as const
+
+function kindOf(word: string, tag: string | undefined): number {
+  const name = word.length >= SHORTEST && isName(word, tag ?? partOfSpeech(word)) ? NAME : 0
+  return name | (tag === "ns" && /^\p{Script=Han}{2,4}[市县区镇乡]$/u.test(word) ? PLACE_CUT_SHORT : 0)
+}
+
+const isName = (word: string, tag: string): boolean =>
+  tag === UNKNOWN_TAG || tag === PROPER_NOUN
+    ? PLACE.test(word) || (SURNAME.test(word) && word.length <= 3)
+    : PLACE_OR_PERSON.has(tag)
+
+/** The words of a text with their parts of speech as first met, and names that the dictionary cuts put together. */
+function taggedIn(text: string): Map<string, string> {
+  const tags = new Map<string, string>()
+  const put = (word: string, tag: string) => {
+    if (!tags.has(word) && isIndexed(word)) tags.set(word, tag)
+  }
+  let before: Token | undefined
+  for (const token of tokensOf(text)) {
+    put(token.word, token.tag)
+    const name = before && joinedName(before, token)
+    if (name !== undefined) put(name, UNKNOWN_TAG)
+    before = token
+  }
+  return tags
+}
+
+/** The name that two neighbours are, if they are one. */
+function joinedName(first: Token, second: Token): string | undefined {
+  const name = first.word + second.word
+  if (!/^\p{Script=Han}{3,5}$/u.test(name)) return undefined
+  const place = PLACE.test(second.word) && !PLACE.test(first.word) && MAY_BEGIN.test(first.tag)
+  const person = first.word.length === 1 && SURNAME.test(first.word) && name.length === 3 && MAY_BEGIN.test(second.tag)
+  return place || person ? name : undefined
+}
