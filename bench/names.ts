@@ -2,6 +2,7 @@
 // one more article, questions. The last part of the articles comes in one by one.
 
 import { parseArgs } from "node:util"
+import { createArchiveEngine } from "../src/engines/archive/archive.js"
 import type { Article } from "../src/library/article.js"
 import { fold } from "../src/library/fold.js"
 import { createNames, type SavedNames } from "../src/library/names.js"
@@ -31,12 +32,14 @@ const IN_PINYIN = ["lixian fugeng duoshao mu", "zhangruwan shi nage cun de", "rc
 const { values } = parseArgs({ options: { articles: { type: "string", default: "seeds" } } })
 const { articles } = await readArticles(values.articles)
 const early = articles.slice(0, -SINGLE)
-const statistics = createStatistics()
+const engine = createArchiveEngine()
+const statistics = createStatistics(engine)
 const names = createNames(statistics)
 
 const texts = early.flatMap(textsOf)
-for (const { text, words } of texts)
-  if (words.length > 0) statistics.add({ words: [...words], bigrams: bigramsOf(text) })
+for (const [paragraph, { text, words }] of texts.entries())
+  if (words.length > 0)
+    engine.add([{ articleId: "", paragraph, body: { words: [...words], bigrams: bigramsOf(text) }, title: [] }])
 const batches = Array.from({ length: Math.ceil(texts.length / BATCH) }, (_, i) =>
   texts.slice(i * BATCH, (i + 1) * BATCH),
 )

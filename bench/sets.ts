@@ -24,7 +24,7 @@ export async function readSet(articles: string, questions: string): Promise<Ques
 
 /** Articles of a set have their id as headline: it says nothing, and is left out. */
 export function recallOver(articles: readonly Article[]): Recall {
-  const recall = createRecall(createArchiveEngine(), createSynonyms(commonSynonyms()))
+  const recall = createRecall(createArchiveEngine(), { synonyms: createSynonyms(commonSynonyms()) })
   for (const article of articles) recall.add(untitled(article))
   return recall
 }

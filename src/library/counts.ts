@@ -6,12 +6,12 @@ export interface Counts {
   of(term: string): number
   add(term: string, by: number): void
   /** Adds what was counted elsewhere. */
-  take(tally: Tally): void
+  take(counted: Counted): void
   save(): SavedCounts
 }
 
 /** Counts as they are told from one process to another: a few large values. */
-export interface Tally {
+export interface Counted {
   /** Joined by line ends, which no term has. */
   terms: string
   counts: Uint32Array
@@ -42,16 +42,16 @@ export function createCounts(saved?: SavedCounts): Counts {
       const number = dictionary.find(term)
       return number < 0 ? 0 : (counts[number] ?? 0)
     },
-    take(tally) {
-      if (tally.counts.length === 0) return
-      for (const [i, term] of tally.terms.split("\n").entries()) add(term, tally.counts[i] ?? 0)
+    take(counted) {
+      if (counted.counts.length === 0) return
+      for (const [i, term] of counted.terms.split("\n").entries()) add(term, counted.counts[i] ?? 0)
     },
     save: () => ({ dictionary: dictionary.save(), counts: counts.slice(0, dictionary.size) }),
   }
 }
 
 /** What a map of counts is when it is told. */
-export const tallyOf = (counts: ReadonlyMap<string, number>): Tally => ({
+export const countedIn = (counts: ReadonlyMap<string, number>): Counted => ({
   terms: [...counts.keys()].join("\n"),
   counts: Uint32Array.from(counts.values()),
 })

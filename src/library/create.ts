@@ -1,6 +1,7 @@
 // The library in memory: articles in, an engine for recall, and answers out.
 
 import { graphemeBoundary } from "../text/sentences.js"
+import type { Analysis, Named } from "./analysis.js"
 import { type Found, fillers, passagesOf } from "./answer.js"
 import type { Article } from "./article.js"
 import { byDate, isWithin } from "./calendar.js"
@@ -14,11 +15,11 @@ import { asTyped, fold } from "./fold.js"
 import type { Answer, Correction, Filter, Library, Listing } from "./library.js"
 import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
-import { createNames, type Names } from "./names.js"
+import { createNames, type Names, type SavedNames } from "./names.js"
 import { rank } from "./rank.js"
-import { createRecall, type Recall } from "./recall.js"
+import { createRecall, type Recall, type SavedRecall } from "./recall.js"
 import { newestFirst, reprintsOf } from "./reprints.js"
-import { type Breather, finish, walk } from "./steps.js"
+import { type Breather, finish, type Steps, walk } from "./steps.js"
 import { ANSWERED, DEFAULT_STRICTNESS, type Strictness, SURER } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 import { tallyOf } from "./tally.js"
@@ -46,9 +47,26 @@ export interface OpenLibrary extends Library {
   prepare(breathe: Breather): Promise<void>
   /**
    * Takes articles out and in while questions are answered: each of them is found as it was or as it is, and none waits
-   * for long. One change at a time. Names are known by their sound when `settled` resolves, at the latest.
+   * for long. Changes of different articles may overlap. Names are known by their sound when `settled` resolves, at the
+   * latest. Rejects where the analyst does.
    */
   change(change: Change, breathe: Breather): Promise<{ settled: Promise<void> }>
+  /** All but what the engine holds, in steps; while nothing changes. */
+  saving(): Steps<SavedLibrary>
+}
+
+/** A library as it is kept, without what its engine keeps. */
+export interface SavedLibrary {
+  recall: SavedRecall
+  names: SavedNames
+}
+
+/** Analyses articles elsewhere, so that nobody waits for it. */
+export interface Analyst {
+  /** Whether it is worth it for these. */
+  wants(articles: readonly Article[]): boolean
+  /** Rejects where it cannot be done. */
+  analyse(articles: readonly Named[]): Promise<Analysis>
 }
 
 /** What has changed in a library: articles that are new or other than before, and ids of those that are gone. */
@@ -62,6 +80,9 @@ export interface LibraryOptions {
   strictness?: Strictness
   /** What else expressions may be called; by default those that come with the program. */
   synonyms?: Synonyms
+  analyst?: Analyst
+  /** What was saved while the engine held what it holds now. */
+  saved?: SavedLibrary | undefined
 }
 
 export const createLibrary = (engine: Engine, options: LibraryOptions = {}): OpenLibrary =>
@@ -86,24 +107,31 @@ class MemoryLibrary implements OpenLibrary {
   /** The confidence from which a question counts as answered. */
   readonly #threshold: number
   readonly #catalogue: Catalogue = createCatalogue()
+  readonly #analyst: Analyst | undefined
   /** Examples already found, by article and number; the library's changes empty it. */
   readonly #examples = new Map<string, Promise<string[]>>()
 
-  constructor(engine: Engine, { strictness = DEFAULT_STRICTNESS, synonyms }: LibraryOptions) {
+  constructor(engine: Engine, { strictness = DEFAULT_STRICTNESS, synonyms, analyst, saved }: LibraryOptions) {
     this.#engine = engine
     this.#threshold = ANSWERED[strictness]
-    this.#recall = createRecall(engine, synonyms ?? createSynonyms(commonSynonyms()), {
-      came: (text) => finish(this.#names.adding(tallyOf([text]))),
-      went: (text) => finish(this.#names.removing(tallyOf([text]))),
+    this.#analyst = analyst
+    this.#recall = createRecall(engine, {
+      synonyms: synonyms ?? createSynonyms(commonSynonyms()),
+      told: {
+        came: (text) => finish(this.#names.adding(tallyOf([text]))),
+        took: (tally) => this.#names.adding(tally),
+        went: (text) => finish(this.#names.removing(tallyOf([text]))),
+      },
+      saved: saved?.recall,
     })
-    this.#names = createNames(this.#recall.statistics)
+    this.#names = createNames(this.#recall.statistics, saved?.names)
+    for (const article of this.#recall.articles()) this.#catalogue.add(article)
   }
 
   add(article: Article): void {
     this.remove(article.id)
     this.#examples.clear()
-    this.#recall.add(article)
-    this.#catalogue.add(article)
+    this.#catalogue.add(this.#recall.add(article))
   }
 
   remove(id: string): void {
@@ -121,10 +149,8 @@ class MemoryLibrary implements OpenLibrary {
 
   async change({ added, removed }: Change, breathe: Breather): Promise<{ settled: Promise<void> }> {
     try {
-      for (const article of added) {
-        await walk(this.#recall.adding(article), breathe)
-        this.#catalogue.add(article)
-      }
+      if (this.#analyst?.wants(added)) await this.#takeAnalysed(added, this.#analyst, breathe)
+      else for (const article of added) this.#catalogue.add(await walk(this.#recall.adding(article), breathe))
       for (const id of removed) {
         const article = this.#recall.article(id)
         if (!article) continue
@@ -135,6 +161,18 @@ class MemoryLibrary implements OpenLibrary {
       this.#examples.clear()
     }
     return { settled: walk(this.#names.preparing(), breathe) }
+  }
+
+  async #takeAnalysed(added: readonly Article[], analyst: Analyst, breathe: Breather): Promise<void> {
+    const named = this.#recall.named(added)
+    const analysis = await analyst.analyse(named)
+    for (const kept of await walk(this.#recall.taking(added, named, analysis), breathe)) this.#catalogue.add(kept)
+  }
+
+  *saving(): Steps<SavedLibrary> {
+    const names = this.#names.save()
+    yield
+    return { recall: this.#recall.save(), names }
   }
 
   get size() {

@@ -1,16 +1,19 @@
 // From a question to the paragraphs that may answer it, each with what surrounds it: the articles as matched, the
 // engine behind them, and the library's statistics.
 
+import { type Analysis, analysedParagraphs, type Named, titleOf } from "./analysis.js"
 import type { Article } from "./article.js"
+import type { SavedCounts } from "./counts.js"
 import { type Candidate, type Engine, totalScore } from "./engine.js"
 import type { Setting } from "./evidence.js"
-import { type FoldedText, fold, foldSentences } from "./fold.js"
+import { type FoldedText, foldSentences } from "./fold.js"
 import { type Question, readQuestion } from "./question.js"
 import { createStatistics, type Statistics } from "./statistics.js"
 import { finish, type Steps } from "./steps.js"
+import { createArticleStore, type SavedStore } from "./store.js"
 import type { Synonyms } from "./synonyms.js"
-import type { TalliedText } from "./tally.js"
-import { termsOf, wordsOf } from "./terms.js"
+import type { TalliedText, Tally } from "./tally.js"
+import { termsOf } from "./terms.js"
 
 /** How many paragraphs the engine is asked for: enough to see what else of an article matches. */
 const RECALLED = 200
@@ -41,39 +44,63 @@ export interface Found {
 
 export interface Recall {
   readonly statistics: Statistics
-  /** Adds an article; one with the same id is replaced. */
-  add(article: Article): void
+  /** Adds an article; one with the same id is replaced. Gives it as it is kept. */
+  add(article: Article): Article
   /** The same in steps: until the last is taken the former one is found, and nothing of the new one. */
-  adding(article: Article): Steps
+  adding(article: Article): Steps<Article>
+  /** What articles are to be called that are analysed elsewhere, to be added then. */
+  named(articles: readonly Article[]): Named[]
+  /** Adds articles that were analysed elsewhere, under the names given, in steps. Gives them as they are kept. */
+  taking(articles: readonly Article[], named: readonly Named[], analysis: Analysis): Steps<Article[]>
   /** Removes the article with this id, if there is one. */
   remove(id: string): void
   /** The same in steps: after the first it is not found any more. */
   removing(id: string): Steps
   article(id: string): Article | undefined
+  /** In the order they came. */
+  articles(): Iterable<Article>
   /** All paragraphs of an article, folded, a line each. */
   textOf(id: string): string
   /** Understands a folded question and finds what may answer it. */
   find(folded: string): Found
+  save(): SavedRecall
+}
+
+export interface SavedRecall {
+  store: SavedStore
+  characters: SavedCounts
+  /** What the engine calls articles, where that is not their id; and how many were named so. */
+  names: [id: string, name: string][]
+  replaced: number
 }
 
 /** To be told of each title and paragraph that comes or goes. */
 export interface Told {
   came(text: TalliedText): void
+  took(tally: Tally): Steps
   went(text: TalliedText): void
 }
 
-export function createRecall(engine: Engine, synonyms?: Synonyms, told?: Told): Recall {
-  const articles = new Map<string, Article>()
-  /** What the engine calls the articles that are found; others are on their way in or out. */
-  const found = new Map<string, string>()
-  const namesOf = new Map<string, string>()
-  const statistics = createStatistics()
+export interface RecallOptions {
+  synonyms?: Synonyms
+  told?: Told
+  saved?: SavedRecall | undefined
+}
+
+export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOptions = {}): Recall {
+  const store = createArticleStore(saved?.store)
+  /** What the engine calls an article that is not called by its id; and the articles that are called so. */
+  const names = new Map(saved?.names)
+  const ids = new Map(saved?.names.map(([id, name]) => [name, id]))
+  /** Names under which paragraphs are on their way in, or out. */
+  const hidden = new Set<string>()
+  const statistics = createStatistics(engine, saved?.characters)
   const folded = new Map<string, FoldedArticle>()
-  let replaced = 0
+  let replaced = saved?.replaced ?? 0
 
   function foldedArticle(id: string): FoldedArticle {
     const known = folded.get(id)
-    const made = known ?? foldArticle(articles.get(id))
+    const made = known ?? foldArticle(store.get(id))
     // The one used last is the last to go.
     folded.delete(id)
     folded.set(id, made)
@@ -82,50 +109,77 @@ export function createRecall(engine: Engine, synonyms?: Synonyms, told?: Told): 
     return made
   }
 
-  function* adding(article: Article): Steps {
-    const { id } = article
-    // While an article is replaced the engine has it twice.
-    const name = namesOf.has(id) ? `${id}\0${replaced++}` : id
-    const title = wordsOf(titleOf(article))
+  /** A name for an article that is on its way in: while it is replaced the engine has it twice. */
+  function hiddenName(id: string): string {
+    const isFree = !store.get(id) && !hidden.has(id)
+    const name = isFree ? id : `${id}\0${replaced++}`
+    hidden.add(name)
+    return name
+  }
+
+  /** Puts an article in the place of the former, and has that found no more; the steps take it out. */
+  function putInPlace(article: Article, name: string): { kept: Article; leaving: Steps } {
+    const leaving = hide(article.id)
+    const kept = store.add(article)
+    hidden.delete(name)
+    if (name !== article.id) {
+      names.set(article.id, name)
+      ids.set(name, article.id)
+    }
+    return { kept, leaving }
+  }
+
+  function* adding(article: Article): Steps<Article> {
+    const name = hiddenName(article.id)
     told?.came({ text: titleOf(article), words: [] })
-    for (const [paragraph, { text }] of article.paragraphs.entries()) {
-      const folded = fold(text)
-      const body = termsOf(folded)
-      statistics.add(body)
-      told?.came({ text: folded, words: body.words })
-      engine.add([{ articleId: name, paragraph, body, title }])
+    for (const { text, indexed } of analysedParagraphs(article, name)) {
+      statistics.add(indexed.body)
+      told?.came({ text, words: indexed.body.words })
+      engine.add([indexed])
       yield
     }
-    const leaving = hide(id)
-    articles.set(id, article)
-    namesOf.set(id, name)
-    found.set(name, id)
+    const { kept, leaving } = putInPlace(article, name)
     yield* leaving
+    return kept
+  }
+
+  function* taking(articles: readonly Article[], named: readonly Named[], analysis: Analysis): Steps<Article[]> {
+    engine.take(analysis.part)
+    statistics.take(analysis.characters)
+    yield
+    if (told) yield* told.took(analysis.names)
+    const all: Article[] = []
+    for (const [i, article] of articles.entries()) {
+      const { kept, leaving } = putInPlace(article, named[i]?.name ?? article.id)
+      all.push(kept)
+      yield* leaving
+      yield
+    }
+    return all
   }
 
   /** Has an article found no more, at once, and gives the steps that take it out. */
   function hide(id: string): Steps {
-    const article = articles.get(id)
-    const name = namesOf.get(id)
-    articles.delete(id)
+    const article = store.get(id)
+    if (!article) return NO_STEPS()
+    const name = names.get(id) ?? id
+    store.remove(id)
     folded.delete(id)
-    namesOf.delete(id)
-    if (name !== undefined) found.delete(name)
+    names.delete(id)
+    ids.delete(name)
+    hidden.add(name)
     return takingOut(name, article)
   }
 
-  function* takingOut(name: string | undefined, article: Article | undefined): Steps {
-    if (name === undefined || !article) return
-    const title = wordsOf(titleOf(article))
+  function* takingOut(name: string, article: Article): Steps {
     told?.went({ text: titleOf(article), words: [] })
-    for (const [paragraph, { text }] of article.paragraphs.entries()) {
-      const folded = fold(text)
-      const body = termsOf(folded)
-      engine.remove([{ articleId: name, paragraph, body, title }])
-      statistics.remove(body)
-      told?.went({ text: folded, words: body.words })
+    for (const { text, indexed } of analysedParagraphs(article, name)) {
+      engine.remove([indexed])
+      statistics.remove(indexed.body)
+      told?.went({ text, words: indexed.body.words })
       yield
     }
+    hidden.delete(name)
   }
 
   function* removing(id: string): Steps {
@@ -135,17 +189,25 @@ export function createRecall(engine: Engine, synonyms?: Synonyms, told?: Told): 
   return {
     statistics,
     adding,
+    taking,
     removing,
+    named: (articles) =>
+      articles.map(({ id, headline, kicker, subtitle, paragraphs }) => ({
+        name: hiddenName(id),
+        article: { headline, kicker, subtitle, paragraphs: paragraphs.map(({ text }) => ({ text })) },
+      })),
     add: (article) => finish(adding(article)),
     remove: (id) => finish(removing(id)),
-    article: (id) => articles.get(id),
+    article: store.get,
+    articles: store.all,
     textOf: (id) => foldedArticle(id).text,
+    save: () => ({ store: store.save(), characters: statistics.save(), names: [...names], replaced }),
 
     find(text) {
       const question = readQuestion(text, statistics, synonyms)
       const recalled = engine.candidates(termsToFind(question), RECALLED).flatMap((candidate) => {
-        const articleId = found.get(candidate.articleId)
-        return articleId === undefined ? [] : [{ ...candidate, articleId }]
+        const { articleId: name } = candidate
+        return hidden.has(name) ? [] : [{ ...candidate, articleId: ids.get(name) ?? name }]
       })
       const byArticle = byArticleOf(recalled)
       return {
@@ -211,7 +273,6 @@ function foldArticle(article: Article | undefined): FoldedArticle {
   return { title: article ? titleOf(article) : "", paragraphs, text }
 }
 
-const titleOf = ({ headline, kicker, subtitle }: Article): string =>
-  fold([headline, kicker, subtitle].filter(Boolean).join("\n"))
+function* NO_STEPS(): Steps {}
 
 const NO_TEXT: FoldedText = { text: "", sentences: [] }

@@ -1,13 +1,15 @@
 // How rare a term is: its document frequency in the library, steadied by what is known of Chinese at large.
 
-import { backgroundIdf, charactersOf, type Terms } from "./terms.js"
+import { differentCharacters } from "./analysis.js"
+import { type Counted, createCounts, type SavedCounts } from "./counts.js"
+import type { Engine } from "./engine.js"
+import { backgroundIdf, type Terms } from "./terms.js"
 
 /** How many paragraphs of general Chinese the background counts for beside the library's own. */
 const BACKGROUND_PARAGRAPHS = 200
 
+/** What a question's terms are weighed by. */
 export interface Statistics {
-  add(terms: Terms): void
-  remove(terms: Terms): void
   /** Whether any paragraph has the word or bigram. */
   knows(term: string): boolean
   /** Inverse document frequency, ≥ 0, natural logarithm; for words the library's smoothed by general Chinese. */
@@ -15,48 +17,35 @@ export interface Statistics {
   bigram(bigram: string): number
   /** Of a single character, or of a number or Latin word as a whole. */
   character(character: string): number
-  /** Changes whenever paragraphs come or go. */
-  readonly version: number
-  /** All words of the library. */
-  words(): Iterable<string>
 }
 
-export function createStatistics(): Statistics {
-  const words = new Map<string, number>()
-  const bigrams = new Map<string, number>()
-  const characters = new Map<string, number>()
-  let paragraphs = 0
-  let version = 0
+export interface OpenStatistics extends Statistics {
+  /** A paragraph that the engine has been given, or has given back. */
+  add(terms: Terms): void
+  remove(terms: Terms): void
+  /** Paragraphs that were counted elsewhere: how many have each character. */
+  take(characters: Counted): void
+  save(): SavedCounts
+}
 
+/** Words and bigrams are counted by the engine; characters here. */
+export function createStatistics(engine: Pick<Engine, "frequency" | "size">, saved?: SavedCounts): OpenStatistics {
+  const characters = createCounts(saved)
   function count(terms: Terms, by: 1 | -1): void {
-    paragraphs += by
-    version++
-    for (const [counts, list] of [
-      [words, terms.words],
-      [bigrams, terms.bigrams],
-      [characters, terms.bigrams.flatMap(charactersOf)],
-    ] as const)
-      for (const term of new Set(list)) {
-        const frequency = (counts.get(term) ?? 0) + by
-        if (frequency > 0) counts.set(term, frequency)
-        else counts.delete(term)
-      }
+    for (const character of differentCharacters(terms)) characters.add(character, by)
   }
-
   return {
-    get version() {
-      return version
-    },
     add: (terms) => count(terms, 1),
     remove: (terms) => count(terms, -1),
-    knows: (term) => words.has(term) || bigrams.has(term),
+    take: characters.take,
+    knows: (term) => engine.frequency("words", term) > 0 || engine.frequency("bigrams", term) > 0,
     word(word) {
       const general = BACKGROUND_PARAGRAPHS * Math.exp(-backgroundIdf(word))
-      return idf((words.get(word) ?? 0) + general, paragraphs + BACKGROUND_PARAGRAPHS)
+      return idf(engine.frequency("words", word) + general, engine.size + BACKGROUND_PARAGRAPHS)
     },
-    bigram: (bigram) => idf(bigrams.get(bigram) ?? 0, paragraphs),
-    character: (character) => idf(characters.get(character) ?? 0, paragraphs),
-    words: () => words.keys(),
+    bigram: (bigram) => idf(engine.frequency("bigrams", bigram), engine.size),
+    character: (character) => idf(characters.of(character), engine.size),
+    save: characters.save,
   }
 }
 

@@ -21,12 +21,17 @@ export function createExhaustiveEngine(): Engine<IndexedParagraph[]> {
   const frequency = (field: Field, term: string) =>
     [...paragraphs.values()].filter((each) => termsOf(each, field).includes(term)).length
 
-  function score(each: IndexedParagraph, field: Field, terms: readonly string[], average: number): number {
-    return [...new Set(terms)].reduce((sum, term) => {
+  function idfs(field: Field, terms: readonly string[]): [string, number][] {
+    return [...new Set(terms)].map((term) => {
+      const n = frequency(field, term)
+      return [term, Math.log(1 + (paragraphs.size - n + 0.5) / (n + 0.5))]
+    })
+  }
+
+  function score(each: IndexedParagraph, field: Field, terms: readonly [string, number][], average: number): number {
+    return terms.reduce((sum, [term, idf]) => {
       const times = termsOf(each, field).filter((other) => other === term).length
       if (times === 0) return sum
-      const n = frequency(field, term)
-      const idf = Math.log(1 + (paragraphs.size - n + 0.5) / (n + 0.5))
       return sum + (idf * times * 2.2) / (times + 1.2 * (0.25 + (0.75 * lengthOf(each, field)) / average))
     }, 0)
   }
@@ -42,7 +47,7 @@ export function createExhaustiveEngine(): Engine<IndexedParagraph[]> {
     },
     frequency,
     candidates({ words, bigrams }, limit) {
-      const asked = { words, bigrams, title: words }
+      const asked = { words: idfs("words", words), bigrams: idfs("bigrams", bigrams), title: idfs("title", words) }
       const all = [...paragraphs.values()]
       const average = (field: Field) => all.reduce((sum, each) => sum + lengthOf(each, field), 0) / all.length
       const averages = { words: average("words"), bigrams: average("bigrams"), title: average("title") }

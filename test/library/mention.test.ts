@@ -3,14 +3,14 @@
 import { describe, expect, it } from "vitest"
 import { mentionOf } from "../../src/library/mention.js"
 import { readQuestion } from "../../src/library/question.js"
-import { createStatistics } from "../../src/library/statistics.js"
 import { seedLibrary } from "../seeds.js"
+import { statisticsOver } from "./counted.js"
 
 /** The mention of a question in the article with this headline, its sentence as text. */
 async function mentioned(question: string, headline: string, first = 0) {
   const article = (await seedLibrary()).articles().find((each) => each.headline === headline)
   if (!article) throw new Error(`the seeds lack 《${headline}》`)
-  const mention = mentionOf(readQuestion(question, createStatistics()), article, first)
+  const mention = mentionOf(readQuestion(question, statisticsOver()), article, first)
   if (!mention) return undefined
   const { words, paragraph, sentence } = mention
   return { words, paragraph, text: article.paragraphs[paragraph]?.text.slice(sentence.start, sentence.end) }

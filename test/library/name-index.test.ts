@@ -8,11 +8,12 @@ import { type Bounds, createNameIndex, type NameIndex } from "../../src/library/
 import { createNameTable, type NameTable } from "../../src/library/name-table.js"
 import { BOUNDS, createNames } from "../../src/library/names.js"
 import { FEWEST_INITIALS, soundOf } from "../../src/library/pinyin.js"
-import { createStatistics, type Statistics } from "../../src/library/statistics.js"
+import type { Statistics } from "../../src/library/statistics.js"
 import { finish } from "../../src/library/steps.js"
 import { type TalliedText, type Tally, tallyOf } from "../../src/library/tally.js"
 import { termsOf, wordsOf } from "../../src/library/terms.js"
 import { seedLibrary } from "../seeds.js"
+import { statisticsOver } from "./counted.js"
 import { indexingNames, type NameIndex as Reference } from "./reference/names.js"
 
 /** Names that sound the same or much the same, are cut by the dictionary, are short places, and ordinary words. */
@@ -50,9 +51,7 @@ function libraryOf(statistics: Statistics, bounds: Bounds = BOUNDS): Library {
 }
 
 function statisticsOf(all: readonly TalliedText[]): Statistics {
-  const statistics = createStatistics()
-  for (const { text, words } of all) if (words.length > 0) statistics.add(termsOf(text))
-  return statistics
+  return statisticsOver(all.flatMap(({ text, words }) => (words.length > 0 ? [termsOf(text)] : [])))
 }
 
 const referenceOf = (statistics: Statistics, all: readonly TalliedText[]): Reference =>
@@ -152,10 +151,10 @@ describe("the index of names", () => {
   it("counts each word exactly, and nothing where all that came has gone", () => {
     fc.assert(
       fc.property(texts, texts, (stay, go) => {
-        const { table, add, remove } = libraryOf(createStatistics())
+        const { table, add, remove } = libraryOf(statisticsOver())
         for (const each of [...stay, ...go]) add(tallyOf([each]))
         remove(tallyOf(go))
-        const once = libraryOf(createStatistics())
+        const once = libraryOf(statisticsOver())
         once.add(tallyOf(stay))
         for (let number = 0; number < table.size; number++) {
           const known = once.table.find(table.word(number))

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest"
 import { fold, foldSentences } from "../../src/library/fold.js"
 import { answerFocus, answerSentence } from "../../src/library/point.js"
 import { readQuestion } from "../../src/library/question.js"
-import { createStatistics } from "../../src/library/statistics.js"
 import { termsOf } from "../../src/library/terms.js"
 import { seedLibrary } from "../seeds.js"
+import { statisticsOver } from "./counted.js"
 
 /** The paragraph of the seed page that has these words. */
 async function paragraphWith(words: string): Promise<string> {
@@ -18,9 +18,10 @@ async function paragraphWith(words: string): Promise<string> {
 
 async function pointed(asked: string, words: string) {
   const text = await paragraphWith(words)
-  const statistics = createStatistics()
-  for (const { paragraphs } of (await seedLibrary()).articles())
-    for (const paragraph of paragraphs) statistics.add(termsOf(fold(paragraph.text)))
+  const articles = (await seedLibrary()).articles()
+  const statistics = statisticsOver(
+    articles.flatMap(({ paragraphs }) => paragraphs.map((each) => termsOf(fold(each.text)))),
+  )
   const question = readQuestion(asked, statistics)
   const sentence = answerSentence(question, foldSentences(text))
   if (!sentence) throw new Error("a paragraph without sentences")
@@ -45,7 +46,7 @@ describe("the sentence that answers", () => {
   })
 
   it("an empty paragraph has none", () => {
-    expect(answerSentence(readQuestion("谁", createStatistics()), foldSentences(""))).toBeUndefined()
+    expect(answerSentence(readQuestion("谁", statisticsOver()), foldSentences(""))).toBeUndefined()
   })
 })
 
