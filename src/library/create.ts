@@ -145,11 +145,14 @@ class MemoryLibrary implements OpenLibrary {
     this.#naming = before.then(async () => {
       if (own === this.#changes) await walk(this.#names.preparing(), breathe)
     })
-    return { settled: this.#naming.finally(release) }
+    const settled = this.#naming.finally(release).then(async () => {
+      if (own === this.#changes) await walk(this.#catalogue.preparing(), breathe)
+    })
+    return { settled }
   }
 
   get size() {
-    return { articles: this.#catalogue.all().length, paragraphs: this.#engine.size }
+    return { articles: this.#catalogue.size, paragraphs: this.#engine.size }
   }
 
   article(id: string): Article | undefined {
