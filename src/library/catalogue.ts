@@ -50,6 +50,7 @@ export function createCatalogue(options?: CatalogueOptions): Catalogue {
   const articles = new Map<string, Article>()
   /** Those whose key is not their id. */
   const keys = new Map<string, Article>()
+  const joined: readonly Article[] = []
   let all: readonly Article[] | undefined = options?.articles.slice()
   for (const article of options?.articles ?? []) note(article)
 
@@ -107,7 +108,7 @@ export function createCatalogue(options?: CatalogueOptions): Catalogue {
       return article?.key === key ? article : undefined
     },
     all() {
-      all ??= blocks.flatMap((block) => block.articles)
+      all ??= joined.concat(...blocks.map((block) => block.articles))
       return all
     },
     get size() {

@@ -2,18 +2,16 @@
 // which shares with the old one the columns that stay: whoever still holds the old one has it whole.
 
 import type { Article } from "../article.js"
-import { Bigrams } from "./bigrams.js"
 import { Column } from "./column.js"
 import { type Entry, NOT_YET, soundsOf } from "./entry.js"
+import { Grams, TEXTS, type Text } from "./grams.js"
 
 /** A change copies a block, and a search goes through all of them. */
 export const BLOCK = 128
-/** So many rows may go before the bigrams of those that are left are collected anew. */
+/** So many rows may go before the grams of those that are left are collected anew. */
 const STALE = BLOCK / 4
 
 /** The columns of text, by what an entry calls its part of them. */
-export const TEXTS = ["title", "known", "opening", "spelt", "initials"] as const
-type Text = (typeof TEXTS)[number]
 export type Columns = Readonly<Record<Text, Column>>
 
 interface Parts {
@@ -21,9 +19,9 @@ interface Parts {
   /** How long the headline is, with which each title begins. */
   headlines: readonly number[]
   columns: Columns
-  /** What the openings have. It may tell of more: rows that are gone, rows that are still to come. */
-  bigrams: Bigrams
-  /** How many rows have gone since the bigrams were collected. */
+  /** What the rows have. It may tell of more: rows that are gone, rows that have come since. */
+  grams: Grams
+  /** How many rows have gone since the grams were collected. */
   gone: number
 }
 
@@ -64,12 +62,7 @@ export const replaced = (block: Block, row: number, entry: Entry): Block => spli
 /** Without the article in this row. */
 export const without = (block: Block, row: number): Block => spliced(block, row, 1, [])
 
-function spliced(
-  { articles, headlines, columns, bigrams, gone }: Block,
-  row: number,
-  count: number,
-  by: Entry[],
-): Block {
+function spliced({ articles, headlines, columns, grams, gone }: Block, row: number, count: number, by: Entry[]): Block {
   const parts = {
     articles: articles.toSpliced(row, count, ...by.map(({ article }) => article)),
     headlines: headlines.toSpliced(row, count, ...by.map(({ headline }) => headline)),
@@ -79,8 +72,8 @@ function spliced(
     }),
   }
   if (gone + count >= STALE) return anew(parts.articles, parts.headlines, parts.columns)
-  for (const { opening } of by) bigrams.add(opening)
-  return blockOf({ ...parts, bigrams, gone: gone + count })
+  for (const entry of by) for (const text of TEXTS) grams.add(text, entry[text])
+  return blockOf({ ...parts, grams, gone: gone + count })
 }
 
 /** In two, before this row. */
@@ -104,11 +97,11 @@ export const merged = (a: Block, b: Block): Block =>
     every((text) => a.columns[text].concat(b.columns[text])),
   )
 
-/** With its bigrams collected anew. */
+/** With its grams collected anew. */
 function anew(articles: readonly Article[], headlines: readonly number[], columns: Columns): Block {
-  const bigrams = new Bigrams()
-  for (let row = 0; row < columns.opening.length; row++) bigrams.add(columns.opening.at(row))
-  return blockOf({ articles, headlines, columns, bigrams, gone: 0 })
+  const grams = new Grams()
+  for (const text of TEXTS) for (let row = 0; row < articles.length; row++) grams.add(text, columns[text].at(row))
+  return blockOf({ articles, headlines, columns, grams, gone: 0 })
 }
 
 /** With the sounds of the first title that has none; the block itself where all have theirs. */
@@ -117,6 +110,8 @@ export function sounded(block: Block): Block {
   const row = initials.rowOf(initials.text.indexOf(NOT_YET))
   if (row < 0) return block
   const sounds = soundsOf(title.at(row))
+  block.grams.add("spelt", sounds.spelt)
+  block.grams.add("initials", sounds.initials)
   const columns = {
     ...block.columns,
     spelt: spelt.splice(row, 1, [sounds.spelt]),

@@ -2,7 +2,7 @@
 // and leaves the old one as it is.
 
 /** Begins every row; no row has one. */
-const BREAK = "\n"
+export const BREAK = "\n"
 
 export class Column {
   private constructor(
@@ -18,12 +18,12 @@ export class Column {
   }
 
   /** Of the text of a column and the lengths of its rows. */
-  static joined(text: string, lengths: Iterable<number>): Column {
+  static joined(text: string, lengths: ArrayLike<number>): Column {
     const starts: number[] = []
     let at = 0
-    for (const length of lengths) {
+    for (let row = 0; row < lengths.length; row++) {
       starts.push(at)
-      at += BREAK.length + length
+      at += BREAK.length + (lengths[row] ?? 0)
     }
     return new Column(text, starts)
   }
@@ -55,6 +55,12 @@ export class Column {
       else low = middle + 1
     }
     return low - 1
+  }
+
+  /** Where in the column's text a text first stands that is in a row; -1 where it is not. */
+  placeOf(text: string, row: number): number {
+    const within = this.at(row).indexOf(text)
+    return within < 0 ? -1 : this.first(row) + within
   }
 
   lengths(): number[] {

@@ -2,9 +2,9 @@
 
 import type { Article } from "../article.js"
 import type { Steps } from "../steps.js"
-import { BITS, Bigrams } from "./bigrams.js"
-import { type Block, blockOf, type Columns, TEXTS } from "./block.js"
-import { Column } from "./column.js"
+import { type Block, blockOf, type Columns } from "./block.js"
+import { BREAK, Column } from "./column.js"
+import { BITS, Grams, TEXTS } from "./grams.js"
 
 /** The rows of a column, those of all blocks, in the order of the articles. */
 export interface SavedColumn {
@@ -19,8 +19,8 @@ export interface SavedCatalogue extends Record<keyof Columns, SavedColumn> {
   blocks: Uint32Array
   /** How many UTF-16 units of each title are the headline. */
   headlines: Uint32Array
-  /** The pairs of characters in the openings of each block: 8 KB a block. */
-  bigrams: Uint8Array
+  /** What the texts of each block have: 16 KB a block. */
+  grams: Uint8Array
 }
 
 /** Of each text how it is written in bytes. */
@@ -43,9 +43,9 @@ export function* saving(current: readonly Block[]): Steps<SavedCatalogue> {
   for (const text of TEXTS) columns[text] = yield* savedColumn(blocks, text)
   const { title, known, opening, spelt, initials } = columns
   if (!title || !known || !opening || !spelt || !initials) throw new Error("A column was not saved: this is a bug.")
-  const bigrams = new Uint8Array((blocks.length * BITS) / 8)
+  const grams = new Uint8Array((blocks.length * BITS) / 8)
   for (const [at, block] of blocks.entries()) {
-    bigrams.set(block.bigrams.bytes, (at * BITS) / 8)
+    grams.set(block.grams.bytes, (at * BITS) / 8)
     if (at % AT_ONCE === 0) yield
   }
   return {
@@ -56,7 +56,7 @@ export function* saving(current: readonly Block[]): Steps<SavedCatalogue> {
     opening,
     spelt,
     initials,
-    bigrams,
+    grams,
   }
 }
 
@@ -92,12 +92,13 @@ export function restoring(saved: SavedCatalogue, articles: readonly Article[]): 
     spelt: taking(saved.spelt, ENCODINGS.spelt),
     initials: taking(saved.initials, ENCODINGS.initials),
   }
+  const numbers = Array.from(saved.headlines)
   let from = 0
   return Array.from(saved.blocks, (size, at) => {
     const to = from + size
     const block = blockOf({
       articles: articles.slice(from, to),
-      headlines: Array.from(saved.headlines.subarray(from, to)),
+      headlines: numbers.slice(from, to),
       columns: {
         title: taken.title(from, to),
         known: taken.known(from, to),
@@ -105,7 +106,7 @@ export function restoring(saved: SavedCatalogue, articles: readonly Article[]): 
         spelt: taken.spelt(from, to),
         initials: taken.initials(from, to),
       },
-      bigrams: new Bigrams(saved.bigrams.slice((at * BITS) / 8, ((at + 1) * BITS) / 8)),
+      grams: new Grams(saved.grams.slice((at * BITS) / 8, ((at + 1) * BITS) / 8)),
       gone: 0,
     })
     from = to
@@ -120,7 +121,8 @@ function taking({ text, lengths }: SavedColumn, encoding: "utf16le" | "latin1"):
   let at = 0
   return (from, to) => {
     const rows = lengths.subarray(from, to)
-    const end = at + rows.reduce((sum, length) => sum + length + 1, 0) * width
+    let end = at
+    for (let row = 0; row < rows.length; row++) end += (BREAK.length + (rows[row] ?? 0)) * width
     const column = Column.joined(bytes.toString(encoding, at, end), rows)
     at = end
     return column

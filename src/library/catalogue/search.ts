@@ -1,20 +1,35 @@
 // Searching the blocks of a catalogue: what stands higher in them comes first.
 
 import type { Article } from "../article.js"
-import { bitsAsked } from "./bigrams.js"
 import type { Block } from "./block.js"
-import type { Column } from "./column.js"
+import { BREAK } from "./column.js"
+import { bitsOf, type Text } from "./grams.js"
 
 type Blocks = readonly Block[]
+
+/** A text to look for among those of one kind. */
+interface Asked {
+  name: Text
+  text: string
+  bits: readonly number[]
+}
+
+const askedFor = (name: Text, text: string): Asked => ({ name, text, bits: bitsOf(name, text) })
+
+/** Calls `each` with every row of a block that has what is asked for, and where in the column's text it first stands. */
+function find({ columns, grams }: Block, { name, text, bits }: Asked, each: (row: number, at: number) => void): void {
+  if (grams.mayHave(bits)) columns[name].find(text, each)
+}
 
 /** Articles of exactly this headline. */
 export function named(blocks: Blocks, whole: string): Article[] {
   const found: Article[] = []
-  for (const { articles, headlines, columns } of blocks)
-    for (const [row, article] of articles.entries()) {
-      const isAsLong = headlines[row] === whole.length
-      if (isAsLong && columns.title.text.startsWith(whole, columns.title.first(row))) found.push(article)
-    }
+  const asked = askedFor("title", BREAK + whole)
+  for (const block of blocks)
+    find(block, asked, (row) => {
+      const article = block.articles[row]
+      if (article && block.headlines[row] === whole.length) found.push(article)
+    })
   return found
 }
 
@@ -24,45 +39,43 @@ export function titled(blocks: Blocks, whole: string, words: readonly string[]):
   const exactly = named(blocks, whole)
   if (exactly.length > 0) return exactly
   const [inHeadline, inTitle]: [Article[], Article[]] = [[], []]
-  for (const { articles, headlines, columns } of blocks) {
-    // How many words each row has, in its headline and in all its title.
-    const counts = { headline: new Uint16Array(articles.length), title: new Uint16Array(articles.length) }
-    for (const word of words)
-      columns.title.find(word, (row, at) => {
-        counts.title[row] = (counts.title[row] ?? 0) + 1
-        if (isWithin(columns.title, headlines, row, at + word.length))
-          counts.headline[row] = (counts.headline[row] ?? 0) + 1
-      })
-    for (const [row, article] of articles.entries()) {
-      if (counts.headline[row] === words.length) inHeadline.push(article)
-      if (counts.title[row] === words.length) inTitle.push(article)
-    }
+  const [first, ...others] = words.map((word) => askedFor("title", word))
+  if (!first) return []
+  for (const block of blocks) {
+    if (!others.every(({ bits }) => block.grams.mayHave(bits))) continue
+    find(block, first, (row, at) => {
+      const article = block.articles[row]
+      const places = [at, ...others.map(({ text }) => block.columns.title.placeOf(text, row))]
+      if (!article || places.includes(-1)) return
+      const ends = places.map((place, i) => place + (words[i]?.length ?? 0))
+      if (isHeadline(block, row, Math.max(...ends))) inHeadline.push(article)
+      inTitle.push(article)
+    })
   }
   return inHeadline.length > 0 ? inHeadline : inTitle
 }
 
 /** Whether what ends at a place of the titles still belongs to the headline of its row. */
-const isWithin = (titles: Column, headlines: readonly number[], row: number, end: number): boolean =>
-  end <= titles.first(row) + (headlines[row] ?? 0)
+const isHeadline = ({ columns, headlines }: Block, row: number, end: number): boolean =>
+  end <= columns.title.first(row) + (headlines[row] ?? 0)
 
 /** Articles that have each word in their title, in what is known of them, or in their opening. */
 export function holding(blocks: Blocks, words: readonly string[]): Article[] {
-  const asked = words.map((word) => ({ word, bits: bitsAsked(word) }))
+  const asked = words.map((word) => [askedFor("title", word), askedFor("known", word), askedFor("opening", word)])
   const found: Article[] = []
-  for (const { articles, columns, bigrams } of blocks) {
-    let left = new Uint8Array(articles.length).fill(1)
-    for (const { word, bits } of asked) {
-      const having = new Uint8Array(articles.length)
-      const mark = (row: number) => {
-        having[row] = left[row] ?? 0
-      }
-      columns.title.find(word, mark)
-      columns.known.find(word, mark)
-      if (bigrams.mayHave(bits)) columns.opening.find(word, mark)
-      left = having
-      if (!left.includes(1)) break
+  for (const block of blocks) {
+    if (!asked.every((places) => places.some(({ bits }) => block.grams.mayHave(bits)))) continue
+    // How many of the words, from the first, each row has.
+    const counts = new Uint8Array(block.articles.length)
+    for (const [before, places] of asked.entries())
+      for (const place of places)
+        find(block, place, (row) => {
+          if (counts[row] === before) counts[row] = before + 1
+        })
+    for (let row = 0; row < counts.length; row++) {
+      const article = block.articles[row]
+      if (article && counts[row] === words.length) found.push(article)
     }
-    for (const [row, article] of articles.entries()) if (left[row] === 1) found.push(article)
   }
   return found
 }
@@ -70,65 +83,41 @@ export function holding(blocks: Blocks, words: readonly string[]): Article[] {
 /** What is typed in letters may be pinyin. */
 const LETTERS = /^[a-z]+$/u
 
-/** Articles by what is typed of their title, else of its sounds, else of their opening, best first; at most `limit`. */
+/**
+ * Articles by what is typed of their title, else of its sounds, else of their opening, best first; at most `limit`. What
+ * begins like it is few, and looked for everywhere; what has it somewhere only until there are enough.
+ */
 export function completing(blocks: Blocks, text: string, limit: number): Article[] {
   const found = new Set<Article>()
-  for (const rank of ranks(blocks, text, limit)) {
-    for (const article of rank) if (found.size < limit) found.add(article)
-    if (found.size >= limit) break
+  if (text === "")
+    return blocks
+      .slice(0, limit)
+      .flatMap(({ articles }) => articles)
+      .slice(0, limit)
+  const take = (asked: Asked, accepts: (block: Block, row: number, at: number) => boolean = () => true): void => {
+    for (const block of blocks) {
+      if (found.size >= limit) return
+      find(block, asked, (row, at) => {
+        const article = block.articles[row]
+        if (article && found.size < limit && accepts(block, row, at)) found.add(article)
+      })
+    }
   }
+  const beginning = BREAK + text
+  take(askedFor("title", beginning), (block, row, at) => isHeadline(block, row, at + beginning.length))
+  const below: Article[] = []
+  take(askedFor("title", text), (block, row, at) => {
+    const isAbove = isHeadline(block, row, at + text.length)
+    const article = block.articles[row]
+    if (!isAbove && article && below.length < limit) below.push(article)
+    return isAbove
+  })
+  for (const article of below) if (found.size < limit) found.add(article)
+  if (LETTERS.test(text))
+    for (const typed of [beginning, text]) {
+      take(askedFor("spelt", typed))
+      take(askedFor("initials", typed))
+    }
+  take(askedFor("opening", text))
   return [...found]
-}
-
-/** Articles that match ever less well; a kind is only looked for when those before it are not enough. */
-function* ranks(blocks: Blocks, text: string, limit: number): Generator<readonly Article[]> {
-  if (text === "") {
-    for (const { articles } of blocks) yield articles
-    return
-  }
-  yield* sifted(blocks, text, limit, 3, ({ headlines, columns: { title } }, row, at) =>
-    isWithin(title, headlines, row, at + text.length) ? (at === title.first(row) ? 0 : 1) : 2,
-  )
-  if (LETTERS.test(text)) {
-    const spelt = sifted(blocks, text, limit, 2, atFirst("spelt"), "spelt")
-    const initials = sifted(blocks, text, limit, 2, atFirst("initials"), "initials")
-    for (const part of [0, 1]) yield* [spelt[part] ?? [], initials[part] ?? []]
-  }
-  const bits = bitsAsked(text)
-  yield* sifted(
-    blocks.filter(({ bigrams }) => bigrams.mayHave(bits)),
-    text,
-    limit,
-    1,
-    () => 0,
-    "opening",
-  )
-}
-
-const atFirst =
-  (name: "spelt" | "initials") =>
-  ({ columns }: Block, row: number, at: number): number =>
-    at === columns[name].first(row) ? 0 : 1
-
-/**
- * Articles that have a text in a column, in parts by where in its row it first stands: up to `limit` in each, and none
- * is looked for any more when the first part is full.
- */
-function sifted(
-  blocks: Blocks,
-  text: string,
-  limit: number,
-  count: number,
-  partOf: (block: Block, row: number, at: number) => number,
-  name: "title" | "spelt" | "initials" | "opening" = "title",
-): Article[][] {
-  const parts = Array.from({ length: count }, (): Article[] => [])
-  for (const block of blocks) {
-    block.columns[name].find(text, (row, at) => {
-      const [part, article] = [parts[partOf(block, row, at)], block.articles[row]]
-      if (article && part && part.length < limit) part.push(article)
-    })
-    if ((parts[0]?.length ?? 0) >= limit) break
-  }
-  return parts
 }
