@@ -11,6 +11,7 @@ import { shareOf } from "./evidence.js"
 import { examplesOf } from "./examples.js"
 import { type Explanation, explain, type Grounds } from "./explain.js"
 import { asTyped, fold } from "./fold.js"
+import { type HeadlineLookup, keepingNewest } from "./headline-lookup.js"
 import type { Answer, Correction, Filter, Library, Listing } from "./library.js"
 import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
@@ -30,6 +31,9 @@ const ABOUT_SHARE = 0.6
 /** Rarer words than this (没有 3.1, 投资 3.9) may name a topic. */
 const NAMING_IDF = 3.5
 
+/** So many headlines may be meant by one that is mistyped. */
+const LIKE = 5
+
 /** How much of an article's longest paragraph is searched for to find it again elsewhere, in UTF-16 units. */
 const COMPARED_BY = 60
 /** Articles found so, and articles of its headline, that are compared as a whole. */
@@ -43,6 +47,11 @@ export interface OpenLibrary extends Library {
   remove(id: string): void
   /** Makes what the first question after a change would wait for. */
   prepare(breathe: Breather): Promise<void>
+  /**
+   * Makes, after articles have come or gone, what the library does without until then: the pinyin of titles, headlines that
+   * may be mistyped. It takes some 0.2 ms a new article.
+   */
+  settle(breathe: Breather): Promise<void>
   /**
    * Takes articles out and in while questions are answered: each of them is found as it was or as it is, and none waits
    * for long. One change at a time. Names are known by their sound when `settled` resolves, at the latest.
@@ -61,6 +70,8 @@ export interface LibraryOptions {
   strictness?: Strictness
   /** What else expressions may be called; by default those that come with the program. */
   synonyms?: Synonyms
+  /** Finds the newest headlines where they are mistyped; an empty one. Without it none is. */
+  headlines?: HeadlineLookup
 }
 
 export const createLibrary = (engine: Engine, options: LibraryOptions = {}): OpenLibrary =>
@@ -85,15 +96,20 @@ class MemoryLibrary implements OpenLibrary {
   /** The confidence from which a question counts as answered. */
   readonly #threshold: number
   readonly #catalogue: Catalogue = createCatalogue()
+  readonly #headlines: HeadlineLookup | undefined
+  /** The headlines in it, by id. */
+  readonly #looked = new Map<string, string>()
   /** How many changes there have been. */
   #changes = 0
   /** The names being indexed after the last change. */
   #naming: Promise<void> = Promise.resolve()
+  #settling: Promise<void> = Promise.resolve()
   /** Examples already found, by article and number; the library's changes empty it. */
   readonly #examples = new Map<string, Promise<string[]>>()
 
-  constructor(engine: Engine, { strictness = DEFAULT_STRICTNESS, synonyms }: LibraryOptions) {
+  constructor(engine: Engine, { strictness = DEFAULT_STRICTNESS, synonyms, headlines }: LibraryOptions) {
     this.#engine = engine
+    this.#headlines = headlines
     this.#threshold = ANSWERED[strictness]
     this.#recall = createRecall(engine, synonyms ?? createSynonyms(commonSynonyms()))
     this.#names = createNames(this.#recall.statistics, () => this.#recall.texts())
@@ -116,7 +132,18 @@ class MemoryLibrary implements OpenLibrary {
 
   async prepare(breathe: Breather): Promise<void> {
     await walk(this.#names.preparing(), breathe)
-    await walk(this.#catalogue.preparing(), breathe)
+  }
+
+  settle(breathe: Breather): Promise<void> {
+    // One after the other: the last is right about which headlines are the newest.
+    const settling = this.#settling
+      .catch(() => undefined)
+      .then(async () => {
+        await walk(this.#catalogue.preparing(), breathe)
+        if (this.#headlines) await walk(keepingNewest(this.#headlines, this.#looked, this.#catalogue.all()), breathe)
+      })
+    this.#settling = settling
+    return settling
   }
 
   async change({ added, removed }: Change, breathe: Breather): Promise<{ settled: Promise<void> }> {
@@ -145,10 +172,7 @@ class MemoryLibrary implements OpenLibrary {
     this.#naming = before.then(async () => {
       if (own === this.#changes) await walk(this.#names.preparing(), breathe)
     })
-    const settled = this.#naming.finally(release).then(async () => {
-      if (own === this.#changes) await walk(this.#catalogue.preparing(), breathe)
-    })
-    return { settled }
+    return { settled: this.#naming.finally(release) }
   }
 
   get size() {
@@ -169,7 +193,8 @@ class MemoryLibrary implements OpenLibrary {
     // In pinyin or by its sound, what is typed may name what no title has.
     const { text, corrections } = this.#names.correct(fold(beginning(typed)))
     const meant = corrections.length > 0 ? this.#catalogue.complete(text, limit) : []
-    return [...new Set([...found, ...meant])].slice(0, limit)
+    const all = [...new Set([...found, ...meant])].slice(0, limit)
+    return all.length > 0 ? all : this.#mistyped(typed, limit)
   }
 
   async ask(text: string): Promise<Answer> {
@@ -215,7 +240,13 @@ class MemoryLibrary implements OpenLibrary {
     if (!wordsOf(corrected).some((word) => backgroundIdf(word) >= NAMING_IDF)) return []
     const { question, found } = this.#search(corrected, [])
     const about = found.filter(({ ranked }) => shareOf(question, ranked.setting.article) >= ABOUT_SHARE)
-    return [...new Set(about.map(({ article }) => article))]
+    return about.length > 0 ? [...new Set(about.map(({ article }) => article))] : this.#mistyped(text, LIKE)
+  }
+
+  /** Articles whose headline is much like a text that no title has. */
+  #mistyped(text: string, limit: number): Article[] {
+    const ids = this.#headlines?.find(fold(beginning(text)), limit) ?? []
+    return ids.flatMap((id) => this.#recall.article(id) ?? [])
   }
 
   async listed({ about, ...period }: Filter): Promise<Listing> {

@@ -11,7 +11,7 @@ const found = async (typed: string) => (await seedLibrary()).complete(typed, 25)
 const FIELDS = "金色田园千重浪"
 const ROAD = "汝城县除患消疾铺就优质路网"
 
-beforeAll(async () => (await seedLibrary()).prepare(async () => {}))
+beforeAll(async () => (await seedLibrary()).settle(async () => {}), 60_000)
 
 describe("an article is found by", () => {
   it.each([

@@ -1,7 +1,7 @@
 // Searching the blocks of a catalogue: what stands higher in them comes first.
 
 import type { Article } from "../article.js"
-import type { Block } from "./block.js"
+import { BLOCK, type Block } from "./block.js"
 import { BREAK } from "./column.js"
 import { bitsOf, type Text } from "./grams.js"
 
@@ -45,10 +45,14 @@ export function titled(blocks: Blocks, whole: string, words: readonly string[]):
     if (!others.every(({ bits }) => block.grams.mayHave(bits))) continue
     find(block, first, (row, at) => {
       const article = block.articles[row]
-      const places = [at, ...others.map(({ text }) => block.columns.title.placeOf(text, row))]
-      if (!article || places.includes(-1)) return
-      const ends = places.map((place, i) => place + (words[i]?.length ?? 0))
-      if (isHeadline(block, row, Math.max(...ends))) inHeadline.push(article)
+      if (!article) return
+      let end = at + first.text.length
+      for (const { text } of others) {
+        const place = block.columns.title.placeOf(text, row)
+        if (place < 0) return
+        end = Math.max(end, place + text.length)
+      }
+      if (isHeadline(block, row, end)) inHeadline.push(article)
       inTitle.push(article)
     })
   }
@@ -63,16 +67,17 @@ const isHeadline = ({ columns, headlines }: Block, row: number, end: number): bo
 export function holding(blocks: Blocks, words: readonly string[]): Article[] {
   const asked = words.map((word) => [askedFor("title", word), askedFor("known", word), askedFor("opening", word)])
   const found: Article[] = []
+  // How many of the words, from the first, each row of a block has.
+  const counts = new Uint8Array(BLOCK)
   for (const block of blocks) {
     if (!asked.every((places) => places.some(({ bits }) => block.grams.mayHave(bits)))) continue
-    // How many of the words, from the first, each row has.
-    const counts = new Uint8Array(block.articles.length)
+    counts.fill(0)
     for (const [before, places] of asked.entries())
       for (const place of places)
         find(block, place, (row) => {
           if (counts[row] === before) counts[row] = before + 1
         })
-    for (let row = 0; row < counts.length; row++) {
+    for (let row = 0; row < block.articles.length; row++) {
       const article = block.articles[row]
       if (article && counts[row] === words.length) found.push(article)
     }
