@@ -3,12 +3,15 @@
 // Milliseconds are the processor's.
 
 import { parseArgs } from "node:util"
+import { createMiniSearchHeadlines } from "../src/engines/minisearch/headlines.js"
 import { createCatalogue } from "../src/library/catalogue.js"
 import { fold } from "../src/library/fold.js"
+import { NEWEST } from "../src/library/headline-lookup.js"
 import { soundOf } from "../src/library/pinyin.js"
 import type { Steps } from "../src/library/steps.js"
 import { readArticles } from "../src/sources/read.js"
 import { compose, randomFrom } from "./headlines/compose.js"
+import { tryMistyped } from "./headlines/mistyped.js"
 
 /** Questions of a kind that are timed, after as many that are not. */
 const ASKED = 300
@@ -24,6 +27,23 @@ const corpora = positionals.length > 0 ? positionals : ["seeds"]
 const printed = (await Promise.all(corpora.map((path) => readArticles(path)))).flatMap(({ articles }) => articles)
 const { articles, places } = compose(printed, Number(values.count), random)
 const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+
+const headlines = articles.slice(0, NEWEST).map((article) => fold(article.headline))
+const unlooked = weight()
+const lookup = createMiniSearchHeadlines()
+const looked = timed([...headlines.entries()], ([i, text]) => lookup.add(`${i}`, text))
+const lookupWeight = weight() - unlooked
+console.log(`${headlines.length} headlines that may be mistyped, ${(lookupWeight / 2 ** 20).toFixed(0)} MB`)
+row(`added, in ${seconds(looked)} s`, looked)
+// Clauses of paragraphs, of which no headline among these is made.
+const own = new Set(headlines.flatMap((text) => [...text.matchAll(/(?=(.{6}))/gu)].map(([, run]) => run)))
+const unrelated = articles
+  .slice(NEWEST)
+  .flatMap(({ paragraphs }) => paragraphs.flatMap(({ text }) => fold(text).split(/[,，。:：]/u)))
+  .filter((text) => text.length >= 6 && !own.has(text.slice(0, 6)) && !own.has(text.slice(-6)))
+for (const { kind, found, spent } of tryMistyped(lookup, headlines, unrelated, random, now))
+  row(`${kind}: ${(100 * found).toFixed(0)}% found`, spent)
+console.log()
 
 // What is loaded with the first article is not its weight.
 soundOf(fold("汝城县除患消疾铺就优质路网得了"))

@@ -44,13 +44,17 @@ export function* saving(current: readonly Block[]): Steps<SavedCatalogue> {
   const { title, known, opening, spelt, initials } = columns
   if (!title || !known || !opening || !spelt || !initials) throw new Error("A column was not saved: this is a bug.")
   const grams = new Uint8Array((blocks.length * BITS) / 8)
+  const headlines = new Uint32Array(title.lengths.length)
+  let rows = 0
   for (const [at, block] of blocks.entries()) {
     grams.set(block.grams.bytes, (at * BITS) / 8)
+    headlines.set(block.headlines, rows)
+    rows += block.headlines.length
     if (at % AT_ONCE === 0) yield
   }
   return {
     blocks: Uint32Array.from(blocks, ({ articles }) => articles.length),
-    headlines: Uint32Array.from(blocks.flatMap(({ headlines }) => headlines)),
+    headlines,
     title,
     known,
     opening,
@@ -92,13 +96,12 @@ export function restoring(saved: SavedCatalogue, articles: readonly Article[]): 
     spelt: taking(saved.spelt, ENCODINGS.spelt),
     initials: taking(saved.initials, ENCODINGS.initials),
   }
-  const numbers = Array.from(saved.headlines)
   let from = 0
   return Array.from(saved.blocks, (size, at) => {
     const to = from + size
     const block = blockOf({
       articles: articles.slice(from, to),
-      headlines: numbers.slice(from, to),
+      headlines: numbersOf(saved.headlines, from, to),
       columns: {
         title: taken.title(from, to),
         known: taken.known(from, to),
@@ -112,6 +115,12 @@ export function restoring(saved: SavedCatalogue, articles: readonly Article[]): 
     from = to
     return block
   })
+}
+
+function numbersOf(all: Uint32Array, from: number, to: number): number[] {
+  const numbers: number[] = []
+  for (let at = from; at < to; at++) numbers.push(all[at] ?? 0)
+  return numbers
 }
 
 /** Takes the rows of one block after the other out of a column. */
