@@ -14,7 +14,7 @@ export interface HeadlineLookup {
   find(folded: string, limit: number): string[]
 }
 
-/** So many headlines can be mistyped, the newest: in MiniSearch they weigh some 45 MB and take some 5 s, in steps. */
+/** So many headlines can be mistyped, the newest: in MiniSearch they weigh 45 to 85 MB and take some 5 s, in steps. */
 export const NEWEST = 20_000
 /** Headlines that are looked at in one step, without being put in. */
 const AT_ONCE = 500
