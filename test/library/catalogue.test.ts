@@ -123,7 +123,7 @@ describe("the catalogue answers as the plain one", () => {
         const { tested, plain } = both(list)
         expectSame(tested, plain, questions)
       }),
-      { numRuns: 12 },
+      { numRuns: 12, endOnFailure: true },
     )
   })
 
@@ -146,7 +146,7 @@ describe("the catalogue answers as the plain one", () => {
           expectSame(restored, plain, questions)
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 6, endOnFailure: true },
     )
   })
 })
