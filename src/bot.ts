@@ -13,6 +13,7 @@ import { createChoices } from "./keep/choices.js"
 import { createFeedback } from "./keep/feedback.js"
 import { createSeen } from "./keep/seen.js"
 import { createUnfinished } from "./keep/unfinished.js"
+import type { OpenLibrary } from "./library/create.js"
 import { createLibraries } from "./library/libraries.js"
 import type { Breather } from "./library/steps.js"
 import { createCollection } from "./sources/collection.js"
@@ -45,7 +46,7 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
   const { library, create, shelf, isolation } = loaded
   await library.prepare(breathe)
   const failed = (error: unknown) => {
-    if (!signal.aborted) log.error("名字的索引没有建好。这是程序的错误，请带上下面的记录报告：", error)
+    if (!signal.aborted) log.error("名字和标题的索引没有建好。这是程序的错误，请带上下面的记录报告：", error)
   }
   const libraries = createLibraries({ all: library, create, breathe, failed })
   const live = createLive({ path: articles, shelf, change: libraries.change, signal, log })
@@ -79,6 +80,7 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
       () => findFeeds(articles),
       either,
     ),
+    settling(library, breathe, either, failed),
   ]
   const isFailed = await serve(platforms.length > 0 ? platforms : [options.terminal()], createChat(commands, log), {
     signal,
@@ -88,6 +90,22 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
   await Promise.all(beside)
   await isolation.close()
   return isFailed
+}
+
+/** Has the library make what it answers without until then, as long as anybody may ask. */
+async function settling(
+  library: OpenLibrary,
+  breathe: Breather,
+  signal: AbortSignal,
+  failed: (error: unknown) => void,
+): Promise<void> {
+  const breatheOrEnd = async () => {
+    await breathe()
+    signal.throwIfAborted()
+  }
+  await library.settle(breatheOrEnd).catch((error: unknown) => {
+    if (!signal.aborted) failed(error)
+  })
 }
 
 /** Those named in ADMINS, and whoever sits at the console. */

@@ -1,6 +1,7 @@
 // Fills a library from a folder.
 
 import { createArchiveEngine } from "../engines/archive/archive.js"
+import { createMiniSearchHeadlines } from "../engines/minisearch/headlines.js"
 import { createLibrary, type LibraryOptions, type OpenLibrary } from "../library/create.js"
 import type { Breather } from "../library/steps.js"
 import { commonSynonyms, createSynonyms } from "../library/synonyms.js"
@@ -56,7 +57,12 @@ export async function loadLibrary(
   const { faults } = await shelf.look({ ...(signal && { signal }), ...(progress && { progress: progress.files }) })
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
-  const create = () => createLibrary(createArchiveEngine(), { synonyms, ...(strictness && { strictness }) })
+  const create = () =>
+    createLibrary(createArchiveEngine(), {
+      synonyms,
+      headlines: createMiniSearchHeadlines(),
+      ...(strictness && { strictness }),
+    })
   const library = create()
   const articles = shelf.articles()
   for (const [i, article] of articles.entries()) {

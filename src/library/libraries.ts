@@ -30,7 +30,7 @@ export interface LibrariesOptions {
   /** An empty library that answers as `all` does. */
   create(): OpenLibrary
   breathe: Breather
-  /** Told when the names of a library cannot be indexed: a bug, or the program is about to end. */
+  /** Told when the names or headlines of a library cannot be indexed: a bug, or the program is about to end. */
   failed(error: unknown): void
 }
 
@@ -53,23 +53,25 @@ export function createLibraries({ all, create, breathe, failed }: LibrariesOptio
     const library = create()
     const { settled } = await library.change({ added, removed: [] }, breathe)
     await settled
+    void library.settle(breathe).catch(failed)
     opened.set(name, library)
     return library
   }
 
   async function changing({ added, removed }: Change): Promise<void> {
-    settling(await all.change({ added, removed }, breathe))
+    settling(all, await all.change({ added, removed }, breathe))
     shelves = undefined
     for (const [name, library] of opened) {
       const [here, elsewhere] = [added.filter(isIn(name)), added.filter((article) => !isIn(name)(article))]
       const gone = [...removed, ...elsewhere.map(({ id }) => id)]
-      settling(await library.change({ added: here, removed: gone }, breathe))
+      settling(library, await library.change({ added: here, removed: gone }, breathe))
       if (library.size.articles === 0) opened.delete(name)
     }
   }
 
-  /** The names go on being indexed; those who change them say when they fail. */
-  const settling = ({ settled }: { settled: Promise<void> }) => void settled.catch(failed)
+  /** Names and headlines go on being indexed; those who change them say when they fail. */
+  const settling = (library: OpenLibrary, { settled }: { settled: Promise<void> }) =>
+    void settled.then(() => library.settle(breathe)).catch(failed)
 
   function counted(): Shelved[] {
     const counts = new Map<string, number>()

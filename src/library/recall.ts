@@ -63,7 +63,8 @@ export interface Recall {
   textOf(id: string): string
   /** Understands a folded question and finds what may answer it. */
   find(folded: string): Found
-  save(): SavedRecall
+  /** All but what the engine holds; the articles, which are all there are, in the order given. */
+  save(articles: Iterable<Article>): SavedRecall
 }
 
 export interface SavedRecall {
@@ -201,7 +202,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     article: store.get,
     articles: store.all,
     textOf: (id) => foldedArticle(id).text,
-    save: () => ({ store: store.save(), characters: statistics.save(), names: [...names], replaced }),
+    save: (articles) => ({ store: store.save(articles), characters: statistics.save(), names: [...names], replaced }),
 
     find(text) {
       const question = readQuestion(text, statistics, synonyms)

@@ -2,6 +2,7 @@
 // seconds. What stands above a text stays at hand; the text is decoded when somebody asks for it.
 
 import type { Article } from "./article.js"
+import { createNumbers } from "./numbers-list.js"
 
 export interface ArticleStore {
   /** Takes an article in; one with the same id goes. Gives it as it is kept: the same, its text in bytes. */
@@ -12,7 +13,8 @@ export interface ArticleStore {
   /** In the order they came. */
   all(): Iterable<Article>
   readonly size: number
-  save(): SavedStore
+  /** These articles of it, in this order. */
+  save(articles: Iterable<Article>): SavedStore
 }
 
 /** As it is kept: bytes that are not written to any more. */
@@ -116,18 +118,18 @@ export function createArticleStore(saved?: SavedStore): ArticleStore {
     get size() {
       return articles.size
     },
-    save() {
-      const chunks = [...new Set(Array.from(articles.values(), (article) => placeOf(article).chunk))]
-      const numbers = new Map(chunks.map((chunk, number) => [chunk, number]))
-      const places = new Uint32Array(4 * articles.size)
-      let at = 0
-      for (const place of Array.from(articles.values(), placeOf)) {
-        places[at++] = numbers.get(place.chunk) ?? 0
-        places[at++] = place.start
-        places[at++] = place.head
-        places[at++] = place.text
+    save(given) {
+      const numbers = new Map<Chunk, number>()
+      const places = createNumbers()
+      for (const { id } of given) {
+        const article = articles.get(id)
+        if (!article) continue
+        const { chunk, start, head, text } = placeOf(article)
+        const number = numbers.get(chunk) ?? numbers.size
+        numbers.set(chunk, number)
+        for (const value of [number, start, head, text]) places.add(value)
       }
-      return { chunks: chunks.map(({ bytes, end }) => bytes.subarray(0, end)), places }
+      return { chunks: Array.from(numbers.keys(), ({ bytes, end }) => bytes.subarray(0, end)), places: places.values() }
     },
   }
 }

@@ -1,6 +1,6 @@
 // What articles a few typed characters bring, on the seeds.
 
-import { describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it } from "vitest"
 import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import { createLibrary } from "../../src/library/create.js"
 import { articleOf } from "../articles.js"
@@ -10,6 +10,8 @@ const found = async (typed: string) => (await seedLibrary()).complete(typed, 25)
 
 const FIELDS = "金色田园千重浪"
 const ROAD = "汝城县除患消疾铺就优质路网"
+
+beforeAll(async () => (await seedLibrary()).settle(async () => {}), 60_000)
 
 describe("an article is found by", () => {
   it.each([

@@ -40,7 +40,7 @@ describe("the store of articles", () => {
   })
 
   it("goes on from what was saved", () => {
-    const restored = createArticleStore(filled(page).save())
+    const restored = createArticleStore(filled(page).save(page))
     expect([...restored.all()]).toEqual(page)
     for (const article of page.slice(0, 3)) restored.remove(article.id)
     for (const article of page.slice(0, 2)) restored.add(article)
@@ -51,8 +51,9 @@ describe("the store of articles", () => {
     const store = createArticleStore()
     for (let round = 0; round < 60; round++)
       for (let copy = 0; copy < 50; copy++) for (const article of page) store.add(again(article, copy))
-    const { chunks } = store.save()
-    const [once] = [filled(page.flatMap((article) => Array.from({ length: 50 }, (_, i) => again(article, i)))).save()]
+    const { chunks } = store.save(store.all())
+    const copies = page.flatMap((article) => Array.from({ length: 50 }, (_, i) => again(article, i)))
+    const once = filled(copies).save(copies)
     const bytes = (list: readonly Uint8Array[]) => list.reduce((sum, chunk) => sum + chunk.length, 0)
     expect(bytes(chunks)).toBeLessThan(4 * bytes(once.chunks) + 8 * 1024 * 1024)
     for (const article of page) expect(store.get(`${article.id}-7`)?.paragraphs).toEqual(article.paragraphs)

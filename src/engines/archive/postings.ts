@@ -1,6 +1,7 @@
 // Postings of a field: which paragraphs have a term, and how often. Terms are numbers, paragraphs too, from 0 within their
 // segment; postings come in blocks that can be passed over unread, each with the most that a term scores in it.
 
+import { createNumbers, type Numbers } from "../../library/numbers-list.js"
 import { impact, MOST_IMPACT, mostGrowth } from "./bm25.js"
 
 /** Postings of a block: enough to pass over, few enough to read for one of them. */
@@ -183,29 +184,5 @@ export function createPostingsWriter(
         average,
       }
     },
-  }
-}
-
-interface Numbers {
-  add(value: number): void
-  length(): number
-  values(): Uint32Array
-}
-
-/** A list of numbers below 2³² that grows. */
-export function createNumbers(): Numbers {
-  let values = new Uint32Array(64)
-  let length = 0
-  return {
-    add(value) {
-      if (length === values.length) {
-        const larger = new Uint32Array(length * 2)
-        larger.set(values)
-        values = larger
-      }
-      values[length++] = value
-    },
-    length: () => length,
-    values: () => values.subarray(0, length),
   }
 }

@@ -3,7 +3,8 @@
 
 import type { Dictionary } from "../../library/dictionary.js"
 import type { Field, IndexedParagraph } from "../../library/engine.js"
-import { BLOCK, blocksOf, createNumbers, createPostingsWriter, type Postings, readBlock } from "./postings.js"
+import { createNumbers } from "../../library/numbers-list.js"
+import { BLOCK, blocksOf, createPostingsWriter, type Postings, readBlock } from "./postings.js"
 
 export interface Segment {
   /** Of each paragraph the number of its article and its index within that. */
