@@ -2,7 +2,9 @@
 
 import { promises as fs } from "node:fs"
 import { sep } from "node:path"
+import { setImmediate as turn } from "node:timers/promises"
 import { strictly } from "../library/decode.js"
+import { byName } from "./sorted.js"
 
 export interface Listed {
   /** Below the folder, as it is shown. */
@@ -18,6 +20,9 @@ export interface Folder {
   closed: { name: string; error: unknown }[]
 }
 
+/** Names that are looked at between two turns for others. */
+const AT_ONCE = 2_000
+
 /**
  * The files of a folder, any depth, hidden ones left out. No link is followed; one is a file.
  * @throws what `readdir` throws for the folder itself.
@@ -26,7 +31,9 @@ export async function filesBelow(root: string): Promise<Folder> {
   const found: Folder = { files: [], closed: [] }
   const open: Listed[] = []
   const look = async ({ name, path }: Listed) => {
-    for (const entry of await fs.readdir(path, { withFileTypes: true, encoding: "buffer" })) {
+    const entries = await fs.readdir(path, { withFileTypes: true, encoding: "buffer" })
+    for (const [i, entry] of entries.entries()) {
+      if (i % AT_ONCE === AT_ONCE - 1) await turn()
       const own = shownName(entry.name)
       if (isHidden(own)) continue
       const listed = { name: name + own, path: Buffer.concat([path, Buffer.from(sep), entry.name]) }
@@ -39,8 +46,7 @@ export async function filesBelow(root: string): Promise<Folder> {
     const { name } = folder
     await look(folder).catch((error: unknown) => found.closed.push({ name, error }))
   }
-  found.files.sort((a, b) => (a.name < b.name ? -1 : 1))
-  return found
+  return { ...found, files: await byName(found.files) }
 }
 
 /** A name in UTF-8, or else as Chinese Windows writes it; on one line, with nothing in it that a terminal would obey. */

@@ -4,21 +4,37 @@
 
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
-import { Damaged, type Found, MEGABYTE, Undecodable } from "./reader.js"
+import type { Fault } from "../library/fault.js"
+import type { Portion } from "./portion.js"
+import { Damaged, MEGABYTE, Undecodable, Withheld } from "./reader.js"
 
 /** What the process is asked for, and what it answers. */
 export interface Errand {
   name: string
-  bytes: Uint8Array
+  /** The bytes themselves, or the file that has them: large ones need not pass through the program. */
+  from: { bytes: Uint8Array } | { path: Uint8Array }
+  /** Digests of articles whose text is not wanted. */
+  known?: Float64Array
 }
-/** `ended`: the process is of no use any more. */
-export type Outcome<Result = Found> = { found: Result } | { damaged: string; ended?: true } | { undecodable: string }
+/** `ended`: the process is of no use any more. `withheld` has the system's code. */
+export type Outcome<Result> =
+  | { found: Result }
+  | { damaged: string; ended?: true }
+  | { undecodable: string }
+  | { withheld: string }
+
+/** What a file gives. */
+export interface FileFound {
+  portions: Portion[]
+  /** What in the file is wrong and costs itself alone. */
+  faults: Fault[]
+}
 
 /** A process that does errands of one kind, one after the other. */
 export interface Apart<Asked, Result, Part = never> {
   /**
    * What comes of the errand, and the parts that came before it.
-   * @throws Undecodable, Damaged; GivenUp where it takes too long or too much memory.
+   * @throws Undecodable, Damaged, Withheld; GivenUp where it takes too long or too much memory.
    */
   ask(errand: Asked): Promise<{ result: Result; parts: Part[] }>
   /** Ends the process, so that the program can end. */
@@ -28,9 +44,9 @@ export interface Apart<Asked, Result, Part = never> {
 export interface Isolation {
   /**
    * What the reader of a file of this name finds.
-   * @throws Undecodable, Damaged; GivenUp where it takes too long or too much memory.
+   * @throws Undecodable, Damaged, Withheld; GivenUp where it takes too long or too much memory.
    */
-  read(name: string, bytes: Uint8Array): Promise<Found>
+  read(errand: Errand): Promise<FileFound>
   /** Ends the process, so that the program can end. */
   close(): Promise<void>
 }
@@ -66,11 +82,11 @@ export function createIsolation({
   program = new URL("./worker.js", import.meta.url),
   ...limits
 }: IsolationOptions = {}): Isolation {
-  const { ask, close } = createApart<Errand, Found["faults"], Found["drafts"]>({ program, ...limits })
+  const { ask, close } = createApart<Errand, Fault[], Portion>({ program, ...limits })
   return {
-    async read(name, bytes) {
-      const { result, parts } = await ask({ name, bytes })
-      return { drafts: parts.flat(), faults: result }
+    async read(errand) {
+      const { result, parts } = await ask(errand)
+      return { portions: parts, faults: result }
     },
     close,
   }
@@ -178,6 +194,7 @@ export function createApart<Asked, Result, Part = never>({
       const { outcome, parts } = await asked
       if ("found" in outcome) return { result: outcome.found, parts }
       if ("undecodable" in outcome) throw new Undecodable(outcome.undecodable)
+      if ("withheld" in outcome) throw new Withheld(outcome.withheld)
       throw outcome.ended ? new GivenUp(outcome.damaged) : new Damaged(outcome.damaged)
     },
     close,
@@ -204,10 +221,10 @@ const PATIENCE = 3
 export function impatient({ read }: Pick<Isolation, "read">): Pick<Isolation, "read"> {
   let givenUp = 0
   return {
-    async read(name, bytes) {
+    async read(errand) {
       if (givenUp >= PATIENCE) throw new Damaged(`同一个压缩包里已有 ${PATIENCE} 个文件读不动，没有再试`)
       try {
-        return await read(name, bytes)
+        return await read(errand)
       } catch (error) {
         if (error instanceof GivenUp) givenUp++
         throw error
