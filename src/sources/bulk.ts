@@ -81,7 +81,11 @@ function* textsOf(bytes: Uint8Array): Generator<string> {
 
 /** Whether bytes are UTF-8 without controls: what `decode` makes of them is what it makes of their parts. */
 function isPlain(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte < 0x20 ? byte < 0x09 || byte > 0x0d : byte === 0x7f) return false
+  // Not by `of`, which takes ten times as long.
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte < 0x20 ? byte < 0x09 || byte > 0x0d : byte === 0x7f) return false
+  }
   return isUtf8(bytes)
 }
 

@@ -36,6 +36,9 @@ export interface FileOptions {
 /** Files of so many bytes are read where they are parsed: they need not pass through the program. */
 const LARGE = MEGABYTE
 
+/** Bytes a millisecond of files that may be very large: half of what a busy machine was seen to read. */
+const RATE = 5_000
+
 /** An archive is held in memory while its files are read. Bytes. */
 export const MOST_PACKED = 512 * MEGABYTE
 
@@ -101,7 +104,12 @@ async function readInto({ portions, faults }: FileFound, source: Source, options
   const isHarmful = size >= (reader.isolated ?? Number.POSITIVE_INFINITY)
   const elsewhere = (isHarmful || apart) && !isList ? isolation : undefined
   const found = elsewhere
-    ? await elsewhere.read({ name, from: await wayTo(source), ...(known && { known }) })
+    ? await elsewhere.read({
+        name,
+        from: await wayTo(source),
+        ...(known && { known }),
+        ...(reader.each && { longer: size / RATE }),
+      })
     : await parsedHere(reader, source, new Set(known))
   for (const fault of found.faults) faults.push(fault)
   for (const portion of found.portions) portions.push(portion)

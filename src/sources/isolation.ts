@@ -15,6 +15,8 @@ export interface Errand {
   from: { bytes: Uint8Array } | { path: Uint8Array }
   /** Digests of articles whose text is not wanted. */
   known?: Float64Array
+  /** How much longer it may take than others. Milliseconds. */
+  longer?: number
 }
 /** `ended`: the process is of no use any more. `withheld` has the system's code. */
 export type Outcome<Result> =
@@ -33,10 +35,10 @@ export interface FileFound {
 /** A process that does errands of one kind, one after the other. */
 export interface Apart<Asked, Result, Part = never> {
   /**
-   * What comes of the errand, and the parts that came before it.
+   * What comes of the errand, and the parts that came before it. It may take so many milliseconds longer than others.
    * @throws Undecodable, Damaged, Withheld; GivenUp where it takes too long or too much memory.
    */
-  ask(errand: Asked): Promise<{ result: Result; parts: Part[] }>
+  ask(errand: Asked, longer?: number): Promise<{ result: Result; parts: Part[] }>
   /** Ends the process, so that the program can end. */
   close(): Promise<void>
 }
@@ -85,7 +87,7 @@ export function createIsolation({
   const { ask, close } = createApart<Errand, Fault[], Portion>({ program, ...limits })
   return {
     async read(errand) {
-      const { result, parts } = await ask(errand)
+      const { result, parts } = await ask(errand, errand.longer)
       return { portions: parts, faults: result }
     },
     close,
@@ -142,8 +144,8 @@ export function createApart<Asked, Result, Part = never>({
     await ended
   }
 
-  /** When `late` resolves the errand is given up. */
-  function carryOut(errand: Asked, late: Promise<void>): Promise<{ outcome: Outcome<Result>; parts: Part[] }> {
+  /** When its time is over the errand is given up. */
+  function carryOut(errand: Asked, { over, most }: Time): Promise<{ outcome: Outcome<Result>; parts: Part[] }> {
     const own = started()
     return new Promise((resolve) => {
       const parts: Part[] = []
@@ -159,18 +161,18 @@ export function createApart<Asked, Result, Part = never>({
       const failed = (error: Error) => giveUp(error.message)
       const ended = (code: number | null, signal: string | null) =>
         giveUp(FULL.includes(signal ?? code) ? `要用 ${memory} MB 以上的内存` : "读到一半停了")
-      void late.then(() => giveUp(`${Math.ceil(most / 1000)} 秒还没有读完`))
+      void over.then(() => giveUp(`${Math.ceil(most / 1000)} 秒还没有读完`))
       own.on("message", heard).on("error", failed).on("exit", ended)
       own.send(Object(errand))
     })
   }
 
   /** In a process that others may have filled, or left something to go wrong in; then in a new one. Both in one time. */
-  async function twice(errand: Asked) {
-    const time = createTime(most)
+  async function twice(errand: Asked, longer: number) {
+    const time = createTime(most + longer)
     try {
       for (;;) {
-        const answer = await carryOut(errand, time.over)
+        const answer = await carryOut(errand, time)
         const isFirst = done++ === 0
         if (!("ended" in answer.outcome)) return answer
         await close()
@@ -184,13 +186,17 @@ export function createApart<Asked, Result, Part = never>({
   signal?.addEventListener("abort", () => void close(), { once: true })
 
   return {
-    async ask(errand) {
+    async ask(errand, longer = 0) {
       const asked = last.then(() => {
         if (signal?.aborted) throw new Damaged("没有读完，程序要停了")
         wake()
-        return twice(errand).finally(rest)
+        return twice(errand, longer).finally(rest)
       })
-      last = asked.catch(() => undefined)
+      // Nothing of what came of it is kept.
+      last = asked.then(
+        () => undefined,
+        () => undefined,
+      )
       const { outcome, parts } = await asked
       if ("found" in outcome) return { result: outcome.found, parts }
       if ("undecodable" in outcome) throw new Undecodable(outcome.undecodable)
@@ -200,6 +206,8 @@ export function createApart<Asked, Result, Part = never>({
     close,
   }
 }
+
+type Time = ReturnType<typeof createTime>
 
 /** So many milliseconds. */
 function createTime(most: number) {
@@ -211,7 +219,7 @@ function createTime(most: number) {
       resolve()
     }, most)
   })
-  return { over, isOver: () => isOver, stop: () => clearTimeout(timer) }
+  return { most, over, isOver: () => isOver, stop: () => clearTimeout(timer) }
 }
 
 /** How many files of one archive may be given up before the others are not tried. */

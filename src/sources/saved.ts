@@ -73,6 +73,7 @@ const LINE = 2_000
 export async function save(path: string, shelves: Shelves, breathe: Breather): Promise<SavedShelf> {
   const { ledger, served, doubles, behind } = shelves
   const isServed = new Uint8Array(ledger.size)
+  /** After a look that was not cut short nothing else is served. */
   const own = new Set<string>()
   const lines = new Uint32Array(ledger.size)
   const digests = new Float64Array(ledger.size)
@@ -84,7 +85,7 @@ export async function save(path: string, shelves: Shelves, breathe: Breather): P
     agains[row] = ledger.agains[row] ?? 0
     if (served.get(id) === digests[row]) {
       isServed[row] = 1
-      own.add(id)
+      if (behind) own.add(id)
     }
     await breathe()
   }
@@ -101,7 +102,7 @@ export async function save(path: string, shelves: Shelves, breathe: Breather): P
     own: await written(ledger.own, breathe),
     others: await written(
       (function* () {
-        for (const each of served) if (!own.has(each[0])) yield each
+        if (behind) for (const each of served) if (!own.has(each[0])) yield each
       })(),
       breathe,
     ),
