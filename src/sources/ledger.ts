@@ -26,21 +26,21 @@ export interface Columns {
 
 export class Ledger {
   /** Columns, an article a row. */
-  readonly names: string[] = []
-  readonly digests: number[] = []
-  readonly lines: number[] = []
+  names: string[] = []
+  digests: number[] = []
+  lines: number[] = []
   readonly files: string[] = []
   /** -1 where the name was given, else the number that its id was made with. */
-  readonly agains: number[] = []
+  agains: number[] = []
   /** Ids that were made with another number than 0, by row. */
   readonly own = new Map<number, string>()
 
   static of({ names, digests, lines, agains, own, files }: Columns): Ledger {
     const ledger = new Ledger()
-    for (const name of names) ledger.names.push(name)
-    for (const digest of digests) ledger.digests.push(digest)
-    for (const line of lines) ledger.lines.push(line)
-    for (const again of agains) ledger.agains.push(again)
+    ledger.names = names
+    ledger.digests = Array.from(digests)
+    ledger.lines = Array.from(lines)
+    ledger.agains = Array.from(agains)
     for (const [file, count] of files) for (let i = 0; i < count; i++) ledger.files.push(file)
     for (const [row, id] of own) ledger.own.set(row, id)
     return ledger

@@ -154,8 +154,7 @@ export function restored(path: string, saved: unknown): Shelves | undefined {
   if (within.reduce((sum, [, count]) => sum + count, 0) !== rows) return undefined
   const ledger = Ledger.of({ ...saved, names, own, files: within })
   const served = new Map<string, number>()
-  for (const [row, isServed] of saved.served.entries())
-    if (isServed) served.set(ledger.id(row), saved.digests[row] ?? 0)
+  for (let row = 0; row < rows; row++) if (saved.served[row] === 1) served.set(ledger.id(row), saved.digests[row] ?? 0)
   for (const [id, digest] of others) served.set(id, digest)
   return { files: filesOf(files), ledger, served, doubles, behind: saved.behind }
 }

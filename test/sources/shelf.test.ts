@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
+import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { Article } from "../../src/library/article.js"
 import { writeKept } from "../../src/sources/feeds/kept.js"
@@ -282,6 +283,50 @@ describe("what a look takes", () => {
     const parts = told.filter(({ files }) => files.done === 0)
     expect(parts.length).toBeGreaterThan(2)
     expect(parts.map(({ bytes }) => bytes.done)).toEqual(parts.map(({ bytes }) => bytes.done).toSorted((a, b) => a - b))
+  })
+})
+
+describe("whatever happens to a folder", () => {
+  const NAMES = ["a.jsonl", "b.txt", "c.jsonl", "d.txt"]
+  const content = fc.oneof(
+    fc.constant(undefined),
+    fc.constantFrom("汝城县", "道县").map((place) => story(place)),
+    fc.constantFrom(["1"], ["2", "1"], ["1", "2", "3"], ["3", "3"]).map((ids) => bulk(...ids)),
+    fc.constantFrom("1", "2").map((id) => bulk(id).replace("正文", "别的正文")),
+  )
+  const step = fc.record({
+    file: fc.constantFrom(...NAMES),
+    content,
+    cutAt: fc.option(fc.nat(2), { nil: undefined }),
+    isSaved: fc.boolean(),
+  })
+
+  it("what is served in the end is what a shelf serves that sees it for the first time, with the same ids", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+        const root = await mkdtemp(join(tmpdir(), "wenbao-"))
+        let running = reader(root)
+        for (const { file, content, cutAt, isSaved } of steps) {
+          if (content === undefined) await rm(join(root, file), { force: true })
+          // What is no article of a file of this name leaves the former ones served, which is another matter.
+          else if (file.endsWith(".txt") === content.startsWith("{")) continue
+          else await writeFile(join(root, file), content)
+          const stop = new AbortController()
+          let left = cutAt ?? Number.POSITIVE_INFINITY
+          const taking = async () => {
+            if (left-- === 0) stop.abort()
+          }
+          await running.look({ signal: stop.signal, taking })
+          if (isSaved) running = reader(root, { saved: await kept(running.shelf) }, running.served)
+        }
+        await running.look()
+        const fresh = reader(root)
+        await fresh.look()
+        expect(running.served).toEqual(fresh.served)
+        expect(running.shelf.sources()).toEqual(fresh.shelf.sources())
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 
