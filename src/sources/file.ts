@@ -3,6 +3,7 @@
 import { promises as fs } from "node:fs"
 import { DecodeError } from "../library/decode.js"
 import type { Fault } from "../library/fault.js"
+import type { Breather } from "../library/steps.js"
 import { filesOf } from "./archive.js"
 import { isFeedList } from "./feeds/list.js"
 import { keptReader } from "./feeds/read-kept.js"
@@ -31,6 +32,8 @@ export interface FileOptions {
   apart?: boolean | undefined
   /** Digests of articles whose text is not wanted. */
   known?: Float64Array | undefined
+  /** Lets others have a turn between two articles that are parsed here. */
+  breathe?: Breather | undefined
 }
 
 /** Files of so many bytes are read where they are parsed: they need not pass through the program. */
@@ -110,7 +113,7 @@ async function readInto({ portions, faults }: FileFound, source: Source, options
         ...(known && { known }),
         ...(reader.each && { longer: size / RATE }),
       })
-    : await parsedHere(reader, source, new Set(known))
+    : await parsedHere(reader, source, options)
   for (const fault of found.faults) faults.push(fault)
   for (const portion of found.portions) portions.push(portion)
   if (found.portions.length + found.faults.length === 0) faults.push({ kind: "empty", files: [name] })
@@ -123,12 +126,14 @@ const wayTo = async ({ size, path, bytes }: Source): Promise<Errand["from"]> =>
 async function parsedHere(
   reader: Reader,
   { name, path, bytes }: Source,
-  known: ReadonlySet<number>,
+  { known, breathe }: FileOptions,
 ): Promise<FileFound> {
-  const packer = createPacker(name, known)
+  const packer = createPacker(name, new Set(known))
   const [portions, faults]: [Portion[], Fault[]] = [[], []]
-  for await (const _ of parseInto(packer, faults, { reader, name, bytes: await bytes() }))
+  for await (const _ of parseInto(packer, faults, { reader, name, bytes: await bytes() })) {
     for (const portion of packer.full()) portions.push(portion)
+    await breathe?.()
+  }
   // An archive may have twenty thousand files, which all wait for the last.
   for (const portion of packer.rest(path ? "objects" : "bytes")) portions.push(portion)
   return { portions, faults }

@@ -13,7 +13,7 @@ import { MEGABYTE } from "./reader.js"
 import type { Known } from "./saved.js"
 import { createRecall, forgotten, type Own, type Recall, type Texts, textsIn, textsOf } from "./texts.js"
 
-export interface ReadingOptions extends Omit<FileOptions, "known"> {
+export interface ReadingOptions extends Omit<FileOptions, "breathe" | "known"> {
   breathe: Breather
   /** What is known of the files from the look before, and served. */
   ledger: Ledger
@@ -60,7 +60,7 @@ export function createReading({ breathe, ledger, served, ...options }: ReadingOp
 
   async function read(name: string, file: Known): Promise<FileFound & { own: Own }> {
     const { digests, own } = await servedOf(file)
-    return { ...(await readFile(file.path, name, { ...options, known: digests })), own }
+    return { ...(await readFile(file.path, name, { ...options, breathe, known: digests })), own }
   }
 
   /** What the next due file gives, and the one behind it is begun. */
@@ -87,7 +87,7 @@ export function createReading({ breathe, ledger, served, ...options }: ReadingOp
 
   /** The texts of a file that has been let go of. */
   const recallOf = (name: string, { path }: Known): Recall =>
-    createRecall(async () => (await readFile(path, name, options)).portions, breathe)
+    createRecall(async () => (await readFile(path, name, { ...options, breathe })).portions, breathe)
 
   return {
     begin(dueNow, filesNow) {

@@ -3,6 +3,7 @@
 
 import type { Fault } from "../library/fault.js"
 import { type Breather, finish, walk } from "../library/steps.js"
+import { type DueOptions, dueOf } from "./due.js"
 import { isFeedList } from "./feeds/list.js"
 import { pathFault } from "./file.js"
 import { type Glance, glance, type Seen } from "./glance.js"
@@ -38,15 +39,9 @@ export interface Look extends Counts {
   folder: string | undefined
 }
 
-export interface LookOptions {
-  /** True: a file is read only when it is as it was at the look before; it may be half written. */
-  settled?: boolean
-  /** Files that are known to be whole, by name: these are read at once all the same. */
-  sure?: (name: string) => boolean
+export interface LookOptions extends DueOptions {
   /** Cuts it short between two files, or two changes. What has been taken stays; the next look goes on from there. */
   signal?: AbortSignal
-  /** Of the files that seem not to have changed, those that are read again as well, by name. */
-  again?: (name: string) => boolean
   /** True: all files are parsed in a process of their own, where there is one, so that nobody waits for a long one. */
   apart?: boolean
   /** Told as files are read and taken how far that has come. */
@@ -101,7 +96,11 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds, 
 
   function next<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = last.then(work)
-    last = done.catch(() => undefined)
+    // Nothing of what came of it is kept.
+    last = done.then(
+      () => undefined,
+      () => undefined,
+    )
     return done
   }
 
@@ -161,6 +160,7 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds, 
       shelves.ledger = taking.ledger
       shelves.doubles = taking.doubles
       shelves.behind = false
+      isRestored = false
     } catch (error) {
       shelves.ledger = rest(files, taking.ledger, ledger, settled)
       throw error
@@ -174,11 +174,12 @@ export function createShelf(path: string, { breathe = atOnce, isolation, feeds, 
       return { ...NO_CHANGE, ...(await told()), unsettled: false, folder: undefined }
     }
     const { folder } = now
-    const { due, gone, unsettled } = await changed(shelves, now, again(looking), breathe)
-    isRestored = false
+    const { due, gone, unsettled } = await dueOf(shelves, now, again(looking), breathe)
     outer = now.closed.map(({ name, error }) => pathFault(name, error))
-    if (due.size === 0 && !gone && !shelves.behind && shelves.served.size > 0)
+    if (due.size === 0 && !gone && !shelves.behind && shelves.served.size > 0) {
+      isRestored = false
       return { ...NO_CHANGE, ...(await told()), unsettled, folder }
+    }
     const { served } = shelves
     const taking = createTaking({ served, take: looking.take, breathe, signal: looking.signal })
     try {
@@ -237,52 +238,4 @@ function rest(files: ReadonlyMap<string, Known>, now: Ledger, before: Ledger, se
     file.from = from
   }
   return ledger
-}
-
-/** The files to read, whether some are gone, and whether some are still being written. Files come to stand in order. */
-async function changed(
-  shelves: Shelves,
-  now: Glance,
-  { settled = false, sure = () => false, again = () => false }: LookOptions,
-  breathe: Breather,
-) {
-  const { files } = shelves
-  const due = new Map<string, Seen>()
-  const next = new Map<string, Known>()
-  /** Files that are not there, or cannot be looked at, and are served. */
-  const left: [string, Known][] = []
-  let [unsettled, gone] = [false, false]
-  for (const [name, file] of files) {
-    await breathe()
-    if (now.files.has(name)) continue
-    const isClosed = now.closed.some((folder) => name.startsWith(folder.name))
-    // A file that an editor saves is gone for a moment.
-    const isGone = !isClosed && (!settled || file.seen === undefined || sure(name))
-    if (!isGone) left.push([name, file])
-    gone ||= isGone
-    if (isClosed) continue
-    unsettled ||= !isGone
-    file.seen = undefined
-  }
-  left.reverse()
-  for (const [name, seen] of now.files) {
-    await breathe()
-    for (let kept = left.at(-1); kept && kept[0] < name; kept = left.at(-1)) {
-      next.set(...kept)
-      left.pop()
-    }
-    const { sign } = seen
-    const file = files.get(name) ?? { path: seen.path, from: 0, count: 0, articles: 0, faults: [], former: false }
-    next.set(name, file)
-    file.path = seen.path
-    const isSteady = !settled || file.seen === sign || sure(name)
-    const isSame = file.read === sign
-    file.seen = isSame ? file.read : sign
-    if (isSame && !again(name)) continue
-    if (isSteady) due.set(name, seen)
-    else unsettled = true
-  }
-  for (const [name, file] of left.reverse()) next.set(name, file)
-  shelves.files = next
-  return { due, gone, unsettled }
 }

@@ -122,6 +122,8 @@ export function createTaking({ served, take, breathe, signal }: TakingOptions): 
     doubles,
 
     async shelve(texts, settle, passed) {
+      // Whoever is to stop does so here: what kept a file from being read then is no fault of the file.
+      await breathe()
       const from = ledger.size
       let articles = 0
       for (const entry of texts.entries()) {
