@@ -7,7 +7,7 @@ import type { Block, Reply, Span } from "../../src/chat/reply.js"
 import { type OwnerWords, ownerWords } from "../../src/chat/words/owners.js"
 import { MOST_SENT } from "../../src/sources/collection.js"
 import { describeFault } from "../../src/sources/faults.js"
-import type { FileReading } from "../../src/sources/file.js"
+import type { Preview } from "../../src/sources/file.js"
 import { codeOf } from "../../src/sources/folder.js"
 import { forOwners, type OwnersOptions, paragraph, privately } from "./owners.js"
 
@@ -53,7 +53,7 @@ export function add(options: OwnersOptions): Command[] {
     const reading = await collection.preview(place, bytes)
     const faults = faultBlocks(reading, say)
     // A list of feeds has its articles later.
-    const isPromising = reading.placed.length > 0 || reading.faults.some(({ kind }) => kind === "feeds-not-fetched")
+    const isPromising = reading.articles.length > 0 || reading.faults.some(({ kind }) => kind === "feeds-not-fetched")
     if (!isPromising) return { blocks: [paragraph(say.givesNothing), ...faults] }
     const former = collection.sources().find((each) => each.file === place)
     const draft = keep({ place, bytes, at: now() })
@@ -63,7 +63,7 @@ export function add(options: OwnersOptions): Command[] {
         { kind: "heading", spans: [file.name] },
         { kind: "note", spans: [say.goesTo(sizeOf(bytes.byteLength), place)] },
         ...(former ? [paragraph(say.replaces(former.articles))] : []),
-        ...(reading.placed.length > 0 ? [paragraph(say.gives(reading.placed.length))] : []),
+        ...(reading.articles.length > 0 ? [paragraph(say.gives(reading.articles.length))] : []),
         ...articleBlocks(reading, say),
         ...faults,
       ],
@@ -89,7 +89,7 @@ export function add(options: OwnersOptions): Command[] {
     return {
       blocks: [
         paragraph(say.taken(draft.place, found?.articles ?? 0)),
-        ...faultBlocks({ placed: [], faults: [...(found?.faults ?? [])] }, say),
+        ...faultBlocks({ faults: [...(found?.faults ?? [])] }, say),
       ],
     }
   }
@@ -161,16 +161,16 @@ const carried = (name: string, summary: Command["summary"]) => ({
   ],
 })
 
-function articleBlocks({ placed }: FileReading, say: OwnerWords): Block[] {
-  const items = placed.slice(0, SHOWN).map(({ draft: { headline, paragraphs } }): Span[] => {
+function articleBlocks({ articles }: Preview, say: OwnerWords): Block[] {
+  const items = articles.slice(0, SHOWN).map(({ headline, paragraphs }): Span[] => {
     const first = cutText(paragraphs[0]?.text ?? "", FIRST_WORDS)
     return [{ strong: headline }, `  ${[say.paragraphs(paragraphs.length), first].filter(Boolean).join(" · ")}`]
   })
-  const more = placed.length - items.length
+  const more = articles.length - items.length
   return [{ kind: "list", items }, ...(more > 0 ? [{ kind: "note" as const, spans: [say.andMore(more)] }] : [])]
 }
 
-const faultBlocks = ({ faults }: FileReading, say: OwnerWords): Block[] => [
+const faultBlocks = ({ faults }: Pick<Preview, "faults">, say: OwnerWords): Block[] => [
   ...faults.slice(0, FAULTS).map((fault): Block => ({ kind: "note", spans: [describeFault(fault)] })),
   ...(faults.length > FAULTS ? [{ kind: "note" as const, spans: [say.andMore(faults.length - FAULTS)] }] : []),
 ]

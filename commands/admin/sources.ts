@@ -53,10 +53,10 @@ export const reload = (options: OwnersOptions): Command =>
       const say = ownerWords(locale)
       const { added, changed, removed } = await options.collection.reload()
       const all = options.collection.sources()
-      const isSame = added.length + removed.length === 0
+      const isSame = added + removed === 0
       const said = isSame
         ? say.unchanged(articlesOf(all))
-        : say.changed(added.length - changed, changed, removed.length, articlesOf(all))
+        : say.changed(added - changed, changed, removed, articlesOf(all))
       const faults = options.collection.faults()
       return {
         blocks: [

@@ -1,10 +1,10 @@
 // Keeps the library right while its folder changes, and says what has changed.
 
 import type { Log } from "../chat/platform.js"
-import type { Article } from "../library/article.js"
 import type { Fault } from "../library/fault.js"
 import { describeFault } from "../sources/faults.js"
 import type { Look, LookOptions, Shelf } from "../sources/shelf.js"
+import type { Take } from "../sources/taking.js"
 import { type Looked, watchFolder } from "../sources/watch.js"
 
 export interface Live {
@@ -20,8 +20,8 @@ export interface LiveOptions {
   /** The folder or file. */
   path: string
   shelf: Shelf
-  /** Serves what has changed. */
-  change(change: { added: readonly Article[]; removed: readonly string[] }): Promise<void>
+  /** Serves what has changed, some at a time. */
+  change: Take
   /** Cuts a look short. */
   signal?: AbortSignal
   log: Log
@@ -32,11 +32,8 @@ export function createLive({ path, shelf, change, signal, log }: LiveOptions): L
   let isDue = false
 
   async function lookOnce(options: LookOptions): Promise<Look> {
-    const look = await shelf.look({ ...options, apart: true, ...(signal && { signal }) })
-    if (look.added.length + look.removed.length > 0) {
-      await change(look)
-      log.info(`文章有变化：${describeChange(look)}；现在共 ${shelf.articles().length} 篇。`)
-    }
+    const look = await shelf.look({ ...options, take: change, apart: true, ...(signal && { signal }) })
+    if (look.added + look.removed > 0) log.info(`文章有变化：${describeChange(look)}；现在共 ${shelf.size} 篇。`)
     for (const file of look.mended) log.info(`${file}：现在读好了。`)
     if (look.faults.length > 0) tell(look.faults)
     return look
@@ -60,7 +57,7 @@ export function createLive({ path, shelf, change, signal, log }: LiveOptions): L
   async function told(options?: LookOptions): Promise<Looked> {
     try {
       const { added, removed, unsettled, folder } = await look(options)
-      return { found: added.length + removed.length > 0, unsettled, folder }
+      return { found: added + removed > 0, unsettled, folder }
     } catch (error) {
       if (signal?.aborted) return NOTHING
       log.error("更新文章时出错。这是程序的错误，请带上下面的记录报告：", error)
@@ -96,9 +93,9 @@ const NOTHING: Looked = { unsettled: false, found: false, folder: undefined }
 /** 新 2 篇，改 1 篇，去掉 3 篇. */
 function describeChange({ added, removed, changed }: Look): string {
   const parts = [
-    [added.length - changed, "新增"],
+    [added - changed, "新增"],
     [changed, "改动"],
-    [removed.length, "去掉"],
+    [removed, "去掉"],
   ] as const
   return parts.flatMap(([count, what]) => (count > 0 ? [`${what} ${count} 篇`] : [])).join("，")
 }

@@ -54,7 +54,6 @@ export async function loadLibrary(
 ): Promise<Loaded> {
   const words = await readWords(wordFiles)
   const shelf = createShelf(path, { isolation, ...(feeds !== undefined && { feeds }), ...(breathe && { breathe }) })
-  const { faults } = await shelf.look({ ...(signal && { signal }), ...(progress && { progress: progress.files }) })
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
   const create = () =>
@@ -64,18 +63,26 @@ export async function loadLibrary(
       ...(strictness && { strictness }),
     })
   const library = create()
-  const articles = shelf.articles()
-  for (const [i, article] of articles.entries()) {
-    library.add(article)
-    progress?.articles(i + 1, articles.length)
-    await breathe?.()
-  }
+  const files = new Set<string>()
+  const { faults } = await shelf.look({
+    ...(signal && { signal }),
+    ...(progress && { progress: progress.reading }),
+    async take({ added, removed }) {
+      for (const article of added) {
+        library.add(article)
+        files.add(article.file)
+        await breathe?.()
+      }
+      for (const id of removed) library.remove(id)
+    },
+  })
+  signal?.throwIfAborted()
   return {
     library,
     create,
     shelf,
     isolation,
-    files: new Set(articles.map(({ file }) => file)).size,
+    files: files.size,
     words: { synonyms: words.synonyms.length, dictionary: words.dictionary.length },
     faults: [...words.faults, ...faults].map(describeFault),
   }

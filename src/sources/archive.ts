@@ -75,10 +75,14 @@ function unpacked(archive: ZipFile, entry: Entry): Promise<Uint8Array> {
     archive.openReadStream(entry, (error, stream) => {
       if (error) return reject(damaged(error))
       const chunks: Buffer[] = []
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk))
+      let sum = 0
+      stream.on("data", (chunk: Buffer) => {
+        chunks.push(chunk)
+        // As they come: of a large file it takes a second.
+        sum = crc32(chunk, sum)
+      })
       stream.on("end", () => {
-        const bytes = Buffer.concat(chunks)
-        if (crc32(bytes) === entry.crc32) resolve(bytes)
+        if (sum === entry.crc32) resolve(Buffer.concat(chunks))
         else reject(new Damaged("展开后的内容和校验码不符"))
       })
       stream.on("error", (failed: unknown) => reject(damaged(failed)))

@@ -6,7 +6,7 @@ import { promises as fs } from "node:fs"
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import type { Fault } from "../library/fault.js"
-import { type FileReading, MOST_PACKED, readBytes } from "./file.js"
+import { MOST_PACKED, type Preview, readBytes } from "./file.js"
 import { codeOf } from "./folder.js"
 import type { Isolation } from "./isolation.js"
 import { EXTENSIONS, readerOf } from "./readers.js"
@@ -23,7 +23,7 @@ export interface Collection {
   /** What keeps a file of this name and size from being taken, before it is fetched; undefined where nothing does. */
   refusal(name: string, size: number): Promise<Fault | undefined>
   /** What a file would give. */
-  preview(name: string, bytes: Uint8Array): Promise<FileReading>
+  preview(name: string, bytes: Uint8Array): Promise<Preview>
   /**
    * Where a file of this name goes: its path below the folder of articles, its name made harmless, within one of the
    * folders there or in none.
@@ -76,9 +76,9 @@ export function createCollection({ path, sources, faults, look, isolation, feeds
       const then = await look({ settled: true })
       return {
         ...then,
-        added: [...first.added, ...then.added],
+        added: first.added + then.added,
         changed: first.changed + then.changed,
-        removed: [...first.removed, ...then.removed],
+        removed: first.removed + then.removed,
         faults: [...first.faults, ...then.faults],
       }
     },

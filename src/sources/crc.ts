@@ -7,9 +7,9 @@ const REMAINDERS = Int32Array.from({ length: 256 }, (_, byte) => {
   return remainder
 })
 
-/** CRC-32, from 0 to 2³² − 1. */
-export function crc32(bytes: Uint8Array): number {
-  let sum = -1
+/** CRC-32, from 0 to 2³² − 1; of bytes that come in pieces, with that of the pieces before. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let sum = before ^ -1
   for (const byte of bytes) sum = (sum >>> 8) ^ (REMAINDERS[(sum ^ byte) & 0xff] ?? 0)
   return (sum ^ -1) >>> 0
 }

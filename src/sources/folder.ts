@@ -3,6 +3,7 @@
 import { promises as fs } from "node:fs"
 import { sep } from "node:path"
 import { strictly } from "../library/decode.js"
+import { byName } from "./sorted.js"
 
 export interface Listed {
   /** Below the folder, as it is shown. */
@@ -18,18 +19,23 @@ export interface Folder {
   closed: { name: string; error: unknown }[]
 }
 
+/** Names as bytes, which the types of `opendir` do not know of; some at once. */
+const READING = { encoding: "buffer", bufferSize: 512 }
+
 /**
  * The files of a folder, any depth, hidden ones left out. No link is followed; one is a file.
- * @throws what `readdir` throws for the folder itself.
+ * @throws what `opendir` throws for the folder itself.
  */
 export async function filesBelow(root: string): Promise<Folder> {
   const found: Folder = { files: [], closed: [] }
   const open: Listed[] = []
   const look = async ({ name, path }: Listed) => {
-    for (const entry of await fs.readdir(path, { withFileTypes: true, encoding: "buffer" })) {
-      const own = shownName(entry.name)
+    // Not `readdir`, which makes all entries of a folder at once.
+    for await (const entry of await fs.opendir(path, Object(READING))) {
+      const bytes = Buffer.from(entry.name)
+      const own = shownName(bytes)
       if (isHidden(own)) continue
-      const listed = { name: name + own, path: Buffer.concat([path, Buffer.from(sep), entry.name]) }
+      const listed = { name: name + own, path: Buffer.concat([path, Buffer.from(sep), bytes]) }
       if (entry.isDirectory()) open.push({ ...listed, name: listed.name + sep })
       else found.files.push(listed)
     }
@@ -39,8 +45,7 @@ export async function filesBelow(root: string): Promise<Folder> {
     const { name } = folder
     await look(folder).catch((error: unknown) => found.closed.push({ name, error }))
   }
-  found.files.sort((a, b) => (a.name < b.name ? -1 : 1))
-  return found
+  return { ...found, files: await byName(found.files) }
 }
 
 /** A name in UTF-8, or else as Chinese Windows writes it; on one line, with nothing in it that a terminal would obey. */

@@ -1,85 +1,70 @@
 // An article's id: the given one, or one made from its own words, so that it survives restarts and renamed files.
 
-import { createHash } from "node:crypto"
-import { isDeepStrictEqual } from "node:util"
-import type { Article } from "../library/article.js"
-import type { Fault } from "../library/fault.js"
-import type { Steps } from "../library/steps.js"
-import type { Placed } from "./file.js"
-import { dateOf } from "./file-date.js"
-import type { Draft } from "./reader.js"
+import { shortHash } from "./portion.js"
 
-export interface Identified {
-  /** By id, in the order given. */
-  articles: Map<string, Article>
-  faults: Fault[]
+/** What an article is told by. */
+export interface Name {
+  /** The given id, or the hash of its words. */
+  name: string
+  given: boolean
+  /** The id it had, where that was another than its name: the one made of its words and this number. */
+  own?: { id: string; again: number } | undefined
+}
+
+/** The id that an article has now; `again` as in `Name`, 0 where it is its name. */
+export interface Identity {
+  id: string
+  again: number
 }
 
 export interface Identifier {
   /**
-   * The articles that these drafts are, in steps. The first to have an id keeps it. What is as it was in `before` is the
-   * same object.
+   * The id of the next article, in the order of their files: the first to have one keeps it. "double" where it is given
+   * and another has it; undefined, and nothing done, where that cannot be told without the article's words.
    */
-  identify(placed: Iterable<Placed>, before: ReadonlyMap<string, Article>): Steps<Identified>
-  /** Whether one of these articles is this draft's. */
-  isTaken(draft: Draft, articles: ReadonlyMap<string, Article>): boolean
+  identify(name: Name, words?: string): Identity | "double" | undefined
+  /** Takes an id that is free; false where it is not. */
+  claim(id: string): boolean
+  /** Gives an id free again. */
+  release(id: string): void
+  has(id: string): boolean
 }
 
+/** Names the articles of a folder from the first on. */
 export function createIdentifier(): Identifier {
-  /** What was made of a draft before: its words as a hash, and the article. */
-  const known = new WeakMap<Draft, { hash: string; article?: Article }>()
-  const recall = (draft: Draft) => {
-    const found = known.get(draft) ?? { hash: shortHash(wordsOf(draft)) }
-    known.set(draft, found)
-    return found
-  }
+  const taken = new Set<string>()
+  /** How often an id was wanted that is made of the same words: a file may have a thousand times the same article. */
+  const wanted = new Map<string, number>()
 
-  function articleOf({ draft, file }: Placed, id: string, before: Article | undefined): Article {
-    const made = recall(draft)
-    if (made.article?.id === id && made.article.file === file) return made.article
-    const { id: given, ...rest } = draft
-    const key = given === undefined ? id : keyOf(id)
-    const article = { ...rest, date: dateOf(draft, file), id, key, file }
-    made.article = before && isDeepStrictEqual(before, article) ? before : article
-    return made.article
+  function claim(id: string): boolean {
+    if (taken.has(id)) return false
+    taken.add(id)
+    return true
   }
 
   return {
-    isTaken(draft, articles) {
-      const article = known.get(draft)?.article
-      return article !== undefined && articles.get(article.id) === article
-    },
-
-    *identify(placed, before) {
-      const articles = new Map<string, Article>()
-      /** How often an id was wanted that is made of the same words: a file may have a thousand times the same article. */
-      const wanted = new Map<string, number>()
-      const faults: Fault[] = []
-      for (const each of placed) {
-        const { draft, file } = each
-        const id = draft.id ?? freeId(articles, wanted, recall(draft).hash, draft)
-        if (articles.has(id)) faults.push({ kind: "duplicate-id", file, line: draft.line, id })
-        else articles.set(id, articleOf(each, id, before.get(id)))
-        yield
+    identify({ name, given, own }, words) {
+      if (given) return claim(name) ? { id: name, again: 0 } : "double"
+      for (let again = wanted.get(name) ?? 0; ; again++) {
+        const id = idOf(name, again, own, words)
+        if (id === undefined) return undefined
+        if (!claim(id)) continue
+        if (again > 0) wanted.set(name, again + 1)
+        return { id, again }
       }
-      return { articles, faults }
     },
+    claim,
+    release: (id) => void taken.delete(id),
+    has: (id) => taken.has(id),
   }
 }
 
-const wordsOf = ({ headline, paragraphs }: Draft): string => `${headline}\n${paragraphs[0]?.text ?? ""}`
-
 /** The hash of an article's words, or of them and a number where another has the same. */
-function freeId(taken: ReadonlyMap<string, unknown>, wanted: Map<string, number>, hash: string, draft: Draft): string {
-  for (let again = wanted.get(hash) ?? 0; ; again++) {
-    const id = again === 0 ? hash : shortHash(`${wordsOf(draft)}\n${again}`)
-    wanted.set(hash, again + 1)
-    if (!taken.has(id)) return id
-  }
+function idOf(hash: string, again: number, own: Name["own"], words: string | undefined): string | undefined {
+  if (again === 0) return hash
+  if (own?.again === again) return own.id
+  return words === undefined ? undefined : shortHash(`${words}\n${again}`)
 }
 
 /** Bulk ids may be long or of any script; buttons need something short. */
-const keyOf = (id: string): string => (/^[\w-]{1,12}$/u.test(id) ? id : shortHash(id))
-
-/** 40 bits: among a million articles about one clash of keys can be expected, among a hundred thousand none. */
-export const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 10)
+export const keyOf = (id: string): string => (/^[\w-]{1,12}$/u.test(id) ? id : shortHash(id))

@@ -4,23 +4,41 @@
 
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
-import { Damaged, type Found, MEGABYTE, Undecodable } from "./reader.js"
+import type { Fault } from "../library/fault.js"
+import type { Portion } from "./portion.js"
+import { Damaged, MEGABYTE, Undecodable, Withheld } from "./reader.js"
 
 /** What the process is asked for, and what it answers. */
 export interface Errand {
   name: string
-  bytes: Uint8Array
+  /** The bytes themselves, or the file that has them: large ones need not pass through the program. */
+  from: { bytes: Uint8Array } | { path: Uint8Array }
+  /** Digests of articles whose text is not wanted. */
+  known?: Float64Array
+  /** How much longer it may take than others. Milliseconds. */
+  longer?: number
 }
-/** `ended`: the process is of no use any more. */
-export type Outcome<Result = Found> = { found: Result } | { damaged: string; ended?: true } | { undecodable: string }
+/** `ended`: the process is of no use any more. `withheld` has the system's code. */
+export type Outcome<Result> =
+  | { found: Result }
+  | { damaged: string; ended?: true }
+  | { undecodable: string }
+  | { withheld: string }
+
+/** What a file gives. */
+export interface FileFound {
+  portions: Portion[]
+  /** What in the file is wrong and costs itself alone. */
+  faults: Fault[]
+}
 
 /** A process that does errands of one kind, one after the other. */
 export interface Apart<Asked, Result, Part = never> {
   /**
-   * What comes of the errand, and the parts that came before it.
-   * @throws Undecodable, Damaged; GivenUp where it takes too long or too much memory.
+   * What comes of the errand, and the parts that came before it. It may take so many milliseconds longer than others.
+   * @throws Undecodable, Damaged, Withheld; GivenUp where it takes too long or too much memory.
    */
-  ask(errand: Asked): Promise<{ result: Result; parts: Part[] }>
+  ask(errand: Asked, longer?: number): Promise<{ result: Result; parts: Part[] }>
   /** Ends the process, so that the program can end. */
   close(): Promise<void>
 }
@@ -28,9 +46,9 @@ export interface Apart<Asked, Result, Part = never> {
 export interface Isolation {
   /**
    * What the reader of a file of this name finds.
-   * @throws Undecodable, Damaged; GivenUp where it takes too long or too much memory.
+   * @throws Undecodable, Damaged, Withheld; GivenUp where it takes too long or too much memory.
    */
-  read(name: string, bytes: Uint8Array): Promise<Found>
+  read(errand: Errand): Promise<FileFound>
   /** Ends the process, so that the program can end. */
   close(): Promise<void>
 }
@@ -66,11 +84,11 @@ export function createIsolation({
   program = new URL("./worker.js", import.meta.url),
   ...limits
 }: IsolationOptions = {}): Isolation {
-  const { ask, close } = createApart<Errand, Found["faults"], Found["drafts"]>({ program, ...limits })
+  const { ask, close } = createApart<Errand, Fault[], Portion>({ program, ...limits })
   return {
-    async read(name, bytes) {
-      const { result, parts } = await ask({ name, bytes })
-      return { drafts: parts.flat(), faults: result }
+    async read(errand) {
+      const { result, parts } = await ask(errand, errand.longer)
+      return { portions: parts, faults: result }
     },
     close,
   }
@@ -126,8 +144,8 @@ export function createApart<Asked, Result, Part = never>({
     await ended
   }
 
-  /** When `late` resolves the errand is given up. */
-  function carryOut(errand: Asked, late: Promise<void>): Promise<{ outcome: Outcome<Result>; parts: Part[] }> {
+  /** When its time is over the errand is given up. */
+  function carryOut(errand: Asked, { over, most }: Time): Promise<{ outcome: Outcome<Result>; parts: Part[] }> {
     const own = started()
     return new Promise((resolve) => {
       const parts: Part[] = []
@@ -143,18 +161,18 @@ export function createApart<Asked, Result, Part = never>({
       const failed = (error: Error) => giveUp(error.message)
       const ended = (code: number | null, signal: string | null) =>
         giveUp(FULL.includes(signal ?? code) ? `要用 ${memory} MB 以上的内存` : "读到一半停了")
-      void late.then(() => giveUp(`${Math.ceil(most / 1000)} 秒还没有读完`))
+      void over.then(() => giveUp(`${Math.ceil(most / 1000)} 秒还没有读完`))
       own.on("message", heard).on("error", failed).on("exit", ended)
       own.send(Object(errand))
     })
   }
 
   /** In a process that others may have filled, or left something to go wrong in; then in a new one. Both in one time. */
-  async function twice(errand: Asked) {
-    const time = createTime(most)
+  async function twice(errand: Asked, longer: number) {
+    const time = createTime(most + longer)
     try {
       for (;;) {
-        const answer = await carryOut(errand, time.over)
+        const answer = await carryOut(errand, time)
         const isFirst = done++ === 0
         if (!("ended" in answer.outcome)) return answer
         await close()
@@ -168,21 +186,28 @@ export function createApart<Asked, Result, Part = never>({
   signal?.addEventListener("abort", () => void close(), { once: true })
 
   return {
-    async ask(errand) {
+    async ask(errand, longer = 0) {
       const asked = last.then(() => {
         if (signal?.aborted) throw new Damaged("没有读完，程序要停了")
         wake()
-        return twice(errand).finally(rest)
+        return twice(errand, longer).finally(rest)
       })
-      last = asked.catch(() => undefined)
+      // Nothing of what came of it is kept.
+      last = asked.then(
+        () => undefined,
+        () => undefined,
+      )
       const { outcome, parts } = await asked
       if ("found" in outcome) return { result: outcome.found, parts }
       if ("undecodable" in outcome) throw new Undecodable(outcome.undecodable)
+      if ("withheld" in outcome) throw new Withheld(outcome.withheld)
       throw outcome.ended ? new GivenUp(outcome.damaged) : new Damaged(outcome.damaged)
     },
     close,
   }
 }
+
+type Time = ReturnType<typeof createTime>
 
 /** So many milliseconds. */
 function createTime(most: number) {
@@ -194,7 +219,7 @@ function createTime(most: number) {
       resolve()
     }, most)
   })
-  return { over, isOver: () => isOver, stop: () => clearTimeout(timer) }
+  return { most, over, isOver: () => isOver, stop: () => clearTimeout(timer) }
 }
 
 /** How many files of one archive may be given up before the others are not tried. */
@@ -204,10 +229,10 @@ const PATIENCE = 3
 export function impatient({ read }: Pick<Isolation, "read">): Pick<Isolation, "read"> {
   let givenUp = 0
   return {
-    async read(name, bytes) {
+    async read(errand) {
       if (givenUp >= PATIENCE) throw new Damaged(`同一个压缩包里已有 ${PATIENCE} 个文件读不动，没有再试`)
       try {
-        return await read(name, bytes)
+        return await read(errand)
       } catch (error) {
         if (error instanceof GivenUp) givenUp++
         throw error

@@ -15,8 +15,13 @@ export interface ReadOptions extends ShelfOptions, Pick<LookOptions, "progress">
 
 /** Reads all articles of a folder, any depth, or of one file. Files come in the order of their names. Never rejects. */
 export async function readArticles(path: string, { progress, ...options }: ReadOptions = {}): Promise<Reading> {
-  const shelf = createShelf(path, options)
-  const { faults } = await shelf.look(progress && { progress })
-  const articles = [...shelf.articles()]
+  const articles: Article[] = []
+  const { faults } = await createShelf(path, options).look({
+    ...(progress && { progress }),
+    async take({ added }) {
+      // One by one: of short ones there may be thousands.
+      for (const article of added) articles.push(article)
+    },
+  })
   return { articles, faults, files: new Set(articles.map(({ file }) => file)).size }
 }

@@ -25,6 +25,22 @@ export interface Reader {
    * @throws DecodeError where it is no text, Damaged where it is not what its name says.
    */
   read(bytes: Uint8Array, file: string): Promise<Found>
+  /**
+   * The same one by one, in the order of the file: for files whose articles together are more than should be held.
+   * @throws as `read` does, be it after articles that were right.
+   */
+  each?(bytes: Uint8Array, file: string): Iterable<{ draft: Draft } | { fault: Fault }>
+}
+
+/** A file that the system keeps from us; `code` as the operating system names it. */
+export class Withheld extends Error {
+  override name = "Withheld"
+  readonly code: string
+
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
 }
 
 /** A file that is not what its name says, or only a part of it. */

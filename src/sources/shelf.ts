@@ -1,13 +1,18 @@
 // The articles of a folder, kept right while its files come, change and go. A version that cannot be read leaves the one
-// before it served.
+// before it served. Texts go to whoever serves them; what stays here is what each article is told by.
 
-import type { Article } from "../library/article.js"
 import type { Fault } from "../library/fault.js"
-import { type Breather, walk } from "../library/steps.js"
+import { type Breather, finish, walk } from "../library/steps.js"
+import { type DueOptions, dueOf } from "./due.js"
 import { isFeedList } from "./feeds/list.js"
-import { type FileOptions, type FileReading, pathFault, readFile } from "./file.js"
-import { type Glance, glance, type Seen, type Sign } from "./glance.js"
-import { createIdentifier } from "./identify.js"
+import { pathFault } from "./file.js"
+import { type Glance, glance, type Seen } from "./glance.js"
+import { Ledger } from "./ledger.js"
+import { type Progressed, progressOver } from "./progressed.js"
+import { createReading, type ReadingOptions } from "./reading.js"
+import { type Known, restored, type SavedShelf, type Shelves, save } from "./saved.js"
+import { type Counts, createTaking, type Take, type Taking } from "./taking.js"
+import { allOf, changeOf, type Wrong, wrongOf } from "./wrong.js"
 
 /** A file that was looked at, and what it gives. */
 export interface Source {
@@ -23,13 +28,7 @@ export interface Source {
   former: boolean
 }
 
-export interface Look {
-  /** Articles that are new, or other than before. */
-  added: Article[]
-  /** How many of them are not new. */
-  changed: number
-  /** Ids of those that are gone. */
-  removed: string[]
+export interface Look extends Counts {
   /** What is wrong now and was not before. */
   faults: Fault[]
   /** Files that had something wrong and have it no more. */
@@ -40,212 +39,203 @@ export interface Look {
   folder: string | undefined
 }
 
-export interface LookOptions {
-  /** True: a file is read only when it is as it was at the look before; it may be half written. */
-  settled?: boolean
-  /** Files that are known to be whole, by name: these are read at once all the same. */
-  sure?: (name: string) => boolean
-  /** Cuts it short between two files; what has been read is not taken in. */
+export interface LookOptions extends DueOptions {
+  /** Cuts it short between two files, or two changes. What has been taken stays; the next look goes on from there. */
   signal?: AbortSignal
-  /** Of the files that seem not to have changed, those that are read again as well, by name. */
-  again?: (name: string) => boolean
   /** True: all files are parsed in a process of their own, where there is one, so that nobody waits for a long one. */
   apart?: boolean
-  /** Told after each file how many of all have been read. */
-  progress?: (done: number, all: number) => void
+  /** Told as files are read and taken how far that has come. */
+  progress?: (progressed: Progressed) => void
+}
+
+export interface TakingLook extends LookOptions {
+  /**
+   * Serves what has changed, as it comes: file after file in the order of their names, some 200,000 characters at a time.
+   * What is gone comes last. Whoever rejects has not taken it: it comes again at the next look.
+   */
+  take: Take
 }
 
 export interface Shelf {
-  /** Reads what has changed since the last look. One look at a time. Never rejects. */
-  look(options?: LookOptions): Promise<Look>
-  /** In the order of their files. */
-  articles(): readonly Article[]
+  /** Reads what has changed since the last look, one look after the other. Rejects only where `take` or `breathe` does. */
+  look(options: TakingLook): Promise<Look>
+  /** How many articles are served. */
+  readonly size: number
   /** In the order of their names. */
   sources(): Source[]
-  /** All that is wrong now. */
+  /** All that is wrong, as of the last look. */
   faults(): Fault[]
+  /** What `createShelf` goes on from; when the look that is underway is over. */
+  saved(): Promise<SavedShelf>
 }
 
-export interface ShelfOptions extends Pick<FileOptions, "feeds" | "isolation"> {
+export interface ShelfOptions extends Pick<ReadingOptions, "feeds" | "isolation"> {
   breathe?: Breather
-}
-
-/** What is known of a file. */
-interface Known {
-  path: Buffer
-  /** As it was when it was last read, and when it was last seen. */
-  read?: Sign
-  seen?: Sign | undefined
-  /** What is served of it. */
-  reading: FileReading
-  /** What is wrong with it as it is now. */
-  faults: readonly Fault[]
-  /** Whether what is served is of an earlier version. */
-  former: boolean
+  /** What another shelf of this folder has saved. What does not fit is passed over whole: then all is read. */
+  saved?: unknown
 }
 
 const atOnce: Breather = () => Promise.resolve()
 
-export function createShelf(path: string, { breathe = atOnce, isolation, feeds }: ShelfOptions = {}): Shelf {
-  const files = new Map<string, Known>()
-  const identifier = createIdentifier()
-  let articles: ReadonlyMap<string, Article> = new Map()
-  /** What is wrong with the folder, and with several files beside each other. */
+export function createShelf(path: string, { breathe = atOnce, isolation, feeds, saved }: ShelfOptions = {}): Shelf {
+  const known = restored(path, saved)
+  const shelves: Shelves = known ?? {
+    files: new Map(),
+    ledger: new Ledger(),
+    served: new Map(),
+    doubles: [],
+    behind: false,
+  }
+  /** What is wrong with the folder. */
   let outer: readonly Fault[] = []
-  let double: readonly Fault[] = []
+  /** As of the last look. */
+  let wrong: Wrong = new Map()
+  /** Of a shelf that was saved: what is kept of feeds may have changed beside their lists. */
+  let isRestored = known !== undefined
+  let last: Promise<unknown> = Promise.resolve()
 
-  /** The files to read, and whether some are still being written. */
-  function changed(now: Glance, { settled = false, sure = () => false, again = () => false }: LookOptions) {
-    const due: [string, Seen][] = []
-    let [unsettled, gone] = [false, false]
-    for (const [name, seen] of now.files) {
-      const { sign } = seen
-      const file = files.get(name) ?? { path: seen.path, reading: NOTHING, faults: [], former: false }
-      files.set(name, file)
-      file.path = seen.path
-      const isSteady = !settled || file.seen === sign || sure(name)
-      file.seen = sign
-      if (file.read === sign && !again(name)) continue
-      if (isSteady) due.push([name, seen])
-      else unsettled = true
-    }
-    for (const [name, file] of files) {
-      if (now.files.has(name) || now.closed.some((folder) => name.startsWith(folder.name))) continue
-      // A file that an editor saves is gone for a moment.
-      const isGone = !settled || file.seen === undefined || sure(name)
-      if (isGone) files.delete(name)
-      gone ||= isGone
-      unsettled ||= !isGone
-      file.seen = undefined
-    }
-    return { due, gone, unsettled }
+  function next<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = last.then(work)
+    // Nothing of what came of it is kept.
+    last = done.then(
+      () => undefined,
+      () => undefined,
+    )
+    return done
   }
 
   /** Whether there is nothing only because no feed has been fetched yet. */
   const isUnfetched = () =>
-    [...files.values()].some(({ faults }) => faults.some(({ kind }) => kind === "feeds-not-fetched"))
+    [...shelves.files.values()].some(({ faults }) => faults.some(({ kind }) => kind === "feeds-not-fetched"))
 
-  async function read(name: string, { path, sign }: Seen, { within }: Glance, apart: boolean): Promise<void> {
-    const file = files.get(name)
-    if (!file) return
-    const reading = await readFile(path, name, { isolation, feeds, within, apart })
-    // What the system kept from us, rights or a fault of the disk, may be mended without a trace.
-    if (reading.faults.some(({ kind }) => kind === "unreadable")) delete file.read
-    else file.read = sign
-    file.former = reading.placed.length === 0 && file.reading.placed.length > 0 && !isMeantEmpty(name, reading)
-    const isEmptied = file.former && reading.faults.every(({ kind }) => kind === "empty")
-    file.faults = isEmptied ? [{ kind: "emptied", file: name }] : reading.faults
-    if (!file.former) file.reading = reading
-  }
-
-  /** What is wrong, each as text, with the file that it is about. */
-  function wrong(): Map<string, { fault: Fault; file?: string }> {
+  /** What is wrong with files, each by itself. */
+  function* own(): Generator<{ fault: Fault; file: string }> {
     // Feeds that have not been fetched yet matter only where there is nothing else.
-    const matters = ({ kind }: Fault) => kind !== "feeds-not-fetched" || articles.size === 0
-    const own = inOrder(files).flatMap(([file, { faults }]) => faults.filter(matters).map((fault) => ({ fault, file })))
-    const common = [...double, ...outer].map((fault) => ({ fault, ...("file" in fault && { file: fault.file }) }))
-    const all = [...own, ...common]
-    return new Map(all.map((each) => [JSON.stringify(each.fault), each]))
+    const matters = ({ kind }: Fault) => kind !== "feeds-not-fetched" || shelves.served.size === 0
+    for (const [file, { faults }] of shelves.files)
+      for (const fault of faults) if (matters(fault)) yield { fault, file }
   }
 
-  /** What has become wrong since then, and the files, still there, that are right again. */
-  function since(before: Wrong): Pick<Look, "faults" | "mended"> {
-    const { faults, mended } = changeOf(before, wrong())
-    return { faults, mended: mended.filter((file) => files.has(file)) }
+  /** What has become wrong since the last look, and the files, still there, that are right again. */
+  async function told(): Promise<Pick<Look, "faults" | "mended">> {
+    const before = wrong
+    wrong = await walk(wrongOf(own(), [...shelves.doubles, ...outer]), breathe)
+    const { faults, mended } = changeOf(before, wrong)
+    return { faults, mended: mended.filter((file) => shelves.files.has(file)) }
   }
 
-  async function taken(): Promise<Pick<Look, "added" | "changed" | "removed">> {
-    const placed = inOrder(files).flatMap(([, { reading }]) => reading.placed)
-    const before = articles
-    const found = await walk(identifier.identify(placed, before), breathe)
-    articles = found.articles
-    double = found.faults
-    const added = [...articles.values()].filter((article) => before.get(article.id) !== article)
-    return {
-      added,
-      changed: added.filter(({ id }) => before.has(id)).length,
-      removed: [...before.keys()].filter((id) => !found.articles.has(id)),
+  /** Reads what is due and has it taken. */
+  async function take(taking: Taking, due: ReadonlyMap<string, Seen>, now: Glance, looking: TakingLook): Promise<void> {
+    const { served, files, ledger } = shelves
+    const settled = new Set<Known>()
+    const reading = createReading({
+      isolation,
+      feeds,
+      apart: looking.apart,
+      within: now.within,
+      breathe,
+      ledger,
+      served,
+    })
+    const progress = progressOver(due, looking.progress)
+    reading.begin(due, files)
+    shelves.behind = true
+    try {
+      for (const [name, file] of files) {
+        looking.signal?.throwIfAborted()
+        const { texts, count, settle } = await reading.of(name, file)
+        const passed = (entries: number) => progress.within(name, entries, count)
+        await taking.shelve(
+          texts,
+          (shelved) => {
+            Object.assign(file, shelved)
+            settle()
+            settled.add(file)
+          },
+          passed,
+        )
+        progress.over(name, count)
+      }
+      await taking.finish()
+      shelves.ledger = taking.ledger
+      shelves.doubles = taking.doubles
+      shelves.behind = false
+      isRestored = false
+    } catch (error) {
+      shelves.ledger = rest(files, taking.ledger, ledger, settled)
+      throw error
     }
   }
 
-  return {
-    async look(looking = {}) {
-      const before = wrong()
-      const now = await glance(path).catch((error: unknown) => pathFault(path, error))
-      if ("kind" in now) {
-        outer = [now]
-        return { ...NO_CHANGE, ...since(before), unsettled: false, folder: undefined }
-      }
-      const { due, gone, unsettled } = changed(now, looking)
-      outer = now.closed.map(({ name, error }) => pathFault(name, error))
-      if (due.length === 0 && !gone && articles.size > 0)
-        return { ...NO_CHANGE, ...since(before), unsettled, folder: now.folder }
-      for (const [i, [name, seen]] of due.entries()) {
-        if (looking.signal?.aborted)
-          return { ...NO_CHANGE, faults: [], mended: [], unsettled: false, folder: now.folder }
-        await read(name, seen, now, looking.apart === true)
-        looking.progress?.(i + 1, due.length)
-        await breathe()
-      }
-      const changes = await taken()
-      if (articles.size === 0 && !isUnfetched()) outer = [...outer, { kind: "no-articles", path }]
-      return { ...changes, ...since(before), unsettled, folder: now.folder }
-    },
+  async function looked(looking: TakingLook): Promise<Look> {
+    const now = await glance(path).catch((error: unknown) => pathFault(path, error))
+    if ("kind" in now) {
+      outer = [now]
+      return { ...NO_CHANGE, ...(await told()), unsettled: false, folder: undefined }
+    }
+    const { folder } = now
+    const { due, gone, unsettled } = await dueOf(shelves, now, again(looking), breathe)
+    outer = now.closed.map(({ name, error }) => pathFault(name, error))
+    if (due.size === 0 && !gone && !shelves.behind && shelves.served.size > 0) {
+      isRestored = false
+      return { ...NO_CHANGE, ...(await told()), unsettled, folder }
+    }
+    const { served } = shelves
+    const taking = createTaking({ served, take: looking.take, breathe, signal: looking.signal })
+    try {
+      await take(taking, due, now, looking)
+    } catch (error) {
+      if (!looking.signal?.aborted) throw error
+      return { ...taking.counts, faults: [], mended: [], unsettled: false, folder }
+    }
+    if (served.size === 0 && !isUnfetched()) outer = [...outer, { kind: "no-articles", path }]
+    return { ...taking.counts, ...(await told()), unsettled, folder }
+  }
 
-    articles: () => [...articles.values()],
+  const again = ({ again = () => false, ...looking }: TakingLook): TakingLook =>
+    isRestored ? { ...looking, again: (name) => isFeedList(name) || again(name) } : { ...looking, again }
+
+  // What was wrong when it was saved was told then.
+  if (known) wrong = finish(wrongOf(own(), known.doubles))
+
+  return {
+    look: (looking) => next(() => looked(looking)),
+
+    get size() {
+      return shelves.served.size
+    },
 
     sources() {
       const doubles = new Map<string, Fault[]>()
-      for (const fault of double) {
+      for (const fault of shelves.doubles) {
         const file = "file" in fault ? fault.file : ""
         const others = doubles.get(file)
         if (others) others.push(fault)
         else doubles.set(file, [fault])
       }
-      return inOrder(files).map(([file, { path, reading, faults, former }]) => ({
+      return [...shelves.files].map(([file, { path, articles, faults, former }]) => ({
         file,
         path,
-        articles: reading.placed.filter(({ draft }) => identifier.isTaken(draft, articles)).length,
+        articles,
         faults: [...faults, ...(doubles.get(file) ?? [])],
         former,
       }))
     },
 
-    faults: () => gathered([...wrong().values()].map(({ fault }) => fault)),
+    faults: () => allOf(wrong),
+    saved: () => next(() => save(path, shelves, breathe)),
   }
 }
 
-const NO_CHANGE = { added: [], changed: 0, removed: [] }
+const NO_CHANGE: Counts = { added: 0, changed: 0, removed: 0 }
 
-/** A list of feeds from which all have been taken out: that is how one gets rid of them. */
-const isMeantEmpty = (name: string, { faults }: FileReading): boolean =>
-  isFeedList(name) && faults.every(({ kind }) => MEANT_EMPTY.includes(kind))
-const MEANT_EMPTY: readonly Fault["kind"][] = ["feeds", "feeds-not-fetched", "empty"]
-
-const NOTHING: FileReading = { placed: [], faults: [] }
-
-/** By name: files that came later stand among the others. */
-const inOrder = <Value>(files: ReadonlyMap<string, Value>): [string, Value][] =>
-  [...files].sort(([a], [b]) => (a < b ? -1 : 1))
-
-type Wrong = ReadonlyMap<string, { fault: Fault; file?: string }>
-
-function changeOf(before: Wrong, now: Wrong): Pick<Look, "faults" | "mended"> {
-  const filesOf = (wrong: Wrong) => new Set([...wrong.values()].flatMap(({ file }) => file ?? []))
-  const still = filesOf(now)
-  return {
-    faults: gathered([...now].flatMap(([text, { fault }]) => (before.has(text) ? [] : [fault]))),
-    mended: [...filesOf(before)].filter((file) => !still.has(file)),
+/** Of a look that was cut short: what files were settled with, and of the others what was known of them before. */
+function rest(files: ReadonlyMap<string, Known>, now: Ledger, before: Ledger, settled: ReadonlySet<Known>): Ledger {
+  const ledger = new Ledger()
+  for (const file of files.values()) {
+    const from = ledger.size
+    ledger.copy(settled.has(file) ? now : before, file.from, file.count)
+    file.from = from
   }
-}
-
-/** Files that nothing reads, and files with nothing in them, are told together. */
-function gathered(faults: readonly Fault[]): Fault[] {
-  const together = (["format", "empty"] as const).flatMap((kind): Fault[] => {
-    const files = faults.flatMap((fault) => (fault.kind === kind ? fault.files : []))
-    return files.length > 0 ? [{ kind, files }] : []
-  })
-  const isNothing = ({ kind }: Fault) => kind === "no-articles"
-  const others = faults.filter((fault) => fault.kind !== "format" && fault.kind !== "empty" && !isNothing(fault))
-  return [...others, ...together, ...faults.filter(isNothing)]
+  return ledger
 }

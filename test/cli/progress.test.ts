@@ -11,24 +11,46 @@ function started() {
   return { clock, lines, progress: createProgress(log, () => clock.now) }
 }
 
-it("is told every five seconds, with what is left at this rate", () => {
+const at = (done: number, all: number, articles: number) => ({
+  files: { done, all },
+  bytes: { done: done * 1_000, all: all * 1_000 },
+  articles,
+})
+
+it("is told every five seconds, with the rate and what is left at it", () => {
   const { clock, lines, progress } = started()
   for (let done = 1; done <= 100; done++) {
     clock.now = done * 200
-    progress.files(done, 100)
+    progress.reading(at(done, 100, done * 400))
   }
   expect(lines).toEqual([
-    "正在读文件：26 / 100 个，还要约 15 秒",
-    "正在读文件：51 / 100 个，还要约 10 秒",
-    "正在读文件：76 / 100 个，还要约 5 秒",
+    "正在读：25 / 100 个文件，10,000 篇，每秒 2,000 篇，还要约 15 秒",
+    "正在读：50 / 100 个文件，20,000 篇，每秒 2,000 篇，还要约 10 秒",
+    "正在读：75 / 100 个文件，30,000 篇，每秒 2,000 篇，还要约 5 秒",
+  ])
+  expect(progress.now()).toEqual({ files: { done: 100, all: 100 }, articles: 40_000, rate: 2_000, left: 0 })
+})
+
+it("tells how far a single large file has come, and times another reading anew", () => {
+  const { clock, lines, progress } = started()
+  expect(progress.now()).toBeUndefined()
+  clock.now = 6_000
+  progress.reading({ files: { done: 0, all: 1 }, bytes: { done: 300, all: 1_200 }, articles: 900 })
+  clock.now = 100_000
+  progress.reading({ files: { done: 0, all: 1 }, bytes: { done: 100, all: 1_200 }, articles: 300 })
+  clock.now = 106_000
+  progress.reading({ files: { done: 0, all: 1 }, bytes: { done: 400, all: 1_200 }, articles: 1_200 })
+  expect(lines).toEqual([
+    "正在读：0 / 1 个文件，900 篇，每秒 150 篇，还要约 18 秒",
+    "正在读：0 / 1 个文件，1,200 篇，每秒 200 篇，还要约 12 秒",
   ])
 })
 
 it("is not told of what is done at once", () => {
   const { clock, lines, progress } = started()
   clock.now = 4_000
-  progress.articles(5, 6)
+  progress.reading(at(5, 6, 10))
   clock.now = 6_000
-  progress.articles(6, 6)
+  progress.reading(at(6, 6, 12))
   expect(lines).toEqual([])
 })

@@ -31,7 +31,9 @@ let last = performance.now()
 const isolation = createIsolation()
 const { articles, faults } = await readArticles(folder, {
   isolation,
-  progress(done) {
+  progress({ files: { done } }) {
+    // It is told of parts of files too.
+    if (done === took.length) return
     const now = performance.now()
     took.push({ file: files[done - 1]?.name ?? "", ms: now - last })
     last = now

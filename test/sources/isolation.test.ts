@@ -8,11 +8,14 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { expect, it, onTestFinished } from "vitest"
-import { createIsolation, GivenUp, type IsolationOptions, impatient } from "../../src/sources/isolation.js"
-import { Damaged, Undecodable } from "../../src/sources/reader.js"
+import { createIsolation, type Errand, GivenUp, type IsolationOptions, impatient } from "../../src/sources/isolation.js"
+import { unpacked } from "../../src/sources/portion.js"
+import { Damaged, Undecodable, Withheld } from "../../src/sources/reader.js"
 import { FILES, LIXIAN } from "./files.js"
 
 const BUILT = new URL("../../dist/src/sources/worker.js", import.meta.url)
+
+const given = (name: string, bytes: Uint8Array = new Uint8Array()): Errand => ({ name, from: { bytes } })
 
 function isolated(options: IsolationOptions = {}) {
   const isolation = createIsolation({ program: BUILT, ...options })
@@ -36,16 +39,42 @@ async function program(does: string): Promise<URL> {
 it("reads what is right, one file after the other", async () => {
   const isolation = isolated()
   for (const name of ["稿.docx", "网页.html", "稿.docx"]) {
-    const { drafts } = await isolation.read(name, FILES[name]?.(LIXIAN) ?? new Uint8Array())
-    expect(drafts.map(({ headline }) => headline)).toEqual([LIXIAN.headline])
+    const { portions } = await isolation.read(given(name, FILES[name]?.(LIXIAN)))
+    expect(portions.flatMap(unpacked).map((article) => article?.headline)).toEqual([LIXIAN.headline])
   }
 })
 
 it("refuses what is wrong as its reader does", async () => {
   const isolation = isolated()
-  await expect(isolation.read("a.docx", Buffer.from("PK"))).rejects.toBeInstanceOf(Damaged)
-  await expect(isolation.read("a.txt", Uint8Array.of(0xe4, 0xbd, 0xff, 0xff))).rejects.toBeInstanceOf(Undecodable)
-  await expect(isolation.read("a.xyz", new Uint8Array())).rejects.toBeInstanceOf(Damaged)
+  await expect(isolation.read(given("a.docx", Buffer.from("PK")))).rejects.toBeInstanceOf(Damaged)
+  await expect(isolation.read(given("a.txt", Uint8Array.of(0xe4, 0xbd, 0xff, 0xff)))).rejects.toBeInstanceOf(
+    Undecodable,
+  )
+  await expect(isolation.read(given("a.xyz"))).rejects.toBeInstanceOf(Damaged)
+})
+
+it("reads a file by its path, and says why the system does not let it", async () => {
+  const path = join(await mkdtemp(join(tmpdir(), "wenbao-")), "稿.docx")
+  writeFileSync(path, FILES["稿.docx"]?.(LIXIAN) ?? "")
+  const isolation = isolated()
+  const { portions } = await isolation.read({ name: "稿.docx", from: { path: Buffer.from(path) } })
+  expect(portions.flatMap(unpacked).map((article) => article?.headline)).toEqual([LIXIAN.headline])
+  const away = isolation.read({ name: "稿.docx", from: { path: Buffer.from(`${path}.x`) } })
+  await expect(away).rejects.toEqual(new Withheld("ENOENT"))
+})
+
+it("leaves out the texts of articles that are known, and tells large files in portions", async () => {
+  const line = (id: number) =>
+    JSON.stringify({ id, headline: `标题${id}`, paragraphs: ["澧县恢复耕地。".repeat(3_000)] })
+  const bytes = Buffer.from(Array.from({ length: 30 }, (_, i) => line(i)).join("\n"))
+  const isolation = isolated()
+  const first = await isolation.read(given("库.jsonl", bytes))
+  expect(first.portions.map(({ names }) => names.length)).toEqual([10, 10, 10])
+  const digests = first.portions.flatMap((portion) => [...portion.digests])
+  const again = await isolation.read({ ...given("库.jsonl", bytes), known: Float64Array.from(digests.slice(1)) })
+  const texts = again.portions.flatMap(unpacked)
+  expect(texts.map((article) => article?.headline)).toEqual(["标题0", ...Array(29).fill(undefined)])
+  expect(again.portions.flatMap((portion) => [...portion.digests])).toEqual(digests)
 })
 
 it.each([
@@ -73,8 +102,8 @@ it.each([
 ])("a file that %s is given up, and the next one is read", async (_, does, more, reason) => {
   const answer = 'if (name !== "bad") process.send({ found: [] })'
   const isolation = isolated({ program: await program(`${does}; ${answer}`), most: 3_000, memory: 256, ...more })
-  await expect(isolation.read("bad", new Uint8Array())).rejects.toThrow(reason)
-  expect(await isolation.read("good", new Uint8Array())).toEqual({ drafts: [], faults: [] })
+  await expect(isolation.read(given("bad"))).rejects.toThrow(reason)
+  expect(await isolation.read(given("good"))).toEqual({ portions: [], faults: [] })
 })
 
 it("a file is not blamed for what another one has left behind", async () => {
@@ -83,8 +112,7 @@ it("a file is not blamed for what another one has left behind", async () => {
       "globalThis.read = (globalThis.read ?? 0) + 1; if (read === 2) process.exit(3); process.send({ damaged: name })",
     ),
   })
-  for (const name of ["first", "second", "third"])
-    await expect(isolation.read(name, new Uint8Array())).rejects.toThrow(name)
+  for (const name of ["first", "second", "third"]) await expect(isolation.read(given(name))).rejects.toThrow(name)
 })
 
 it.runIf(existsSync("/proc"))("the process does not outlive the program, be it ever so busy", async () => {
@@ -96,7 +124,7 @@ it.runIf(existsSync("/proc"))("the process does not outlive the program, be it e
   writeFileSync(
     path,
     `import { createIsolation } from ${url("isolation.js")}
-    createIsolation({ program: new URL(${JSON.stringify(pathToFileURL(busy).href)}) }).read("bad", new Uint8Array())
+    createIsolation({ program: new URL(${JSON.stringify(pathToFileURL(busy).href)}) }).read({ name: "bad", from: { bytes: new Uint8Array() } })
     console.log("asked")`,
   )
   const running = spawn(process.execPath, [path], { stdio: ["ignore", "pipe", "inherit"] })
@@ -121,15 +149,15 @@ function parentOf(pid: string): number | undefined {
 
 it("the files of one archive together are given up a few times only", async () => {
   const isolation = impatient({
-    async read(name) {
+    async read({ name }) {
       if (name.startsWith("坏")) throw new GivenUp("60 秒还没有读完")
-      return { drafts: [], faults: [] }
+      return { portions: [], faults: [] }
     },
   })
   const reasons: string[] = []
   for (const name of ["坏1", "好1", "坏2", "坏3", "好2", "坏4"])
     reasons.push(
-      await isolation.read(name, new Uint8Array()).then(
+      await isolation.read(given(name)).then(
         () => "",
         ({ message }: Error) => message,
       ),
