@@ -21,7 +21,7 @@ export interface Libraries {
 }
 
 export interface OpenLibraries extends Libraries {
-  /** Takes a change into all of them. One at a time; questions are answered meanwhile. */
+  /** Takes a change into all of them; questions are answered meanwhile. Changes of different articles may overlap. */
   change(change: Change): Promise<void>
 }
 
@@ -38,7 +38,7 @@ export function createLibraries({ all, create, breathe, failed }: LibrariesOptio
   const opened = new Map<string, OpenLibrary>()
   let shelves: Shelved[] | undefined
   let last: Promise<unknown> = Promise.resolve()
-  /** One change after the other: what is opened meanwhile misses none. */
+  /** One after the other: what is opened meanwhile misses no change. */
   function next<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = last.then(work)
     last = done.catch(() => undefined)
@@ -58,8 +58,8 @@ export function createLibraries({ all, create, breathe, failed }: LibrariesOptio
     return library
   }
 
-  async function changing({ added, removed }: Change): Promise<void> {
-    settling(all, await all.change({ added, removed }, breathe))
+  /** What was opened while all articles were changed takes the change too, be it a second time. */
+  async function changeOpened({ added, removed }: Change): Promise<void> {
     shelves = undefined
     for (const [name, library] of opened) {
       const [here, elsewhere] = [added.filter(isIn(name)), added.filter((article) => !isIn(name)(article))]
@@ -96,7 +96,10 @@ export function createLibraries({ all, create, breathe, failed }: LibrariesOptio
       if (known || !current().some((each) => each.name === name)) return known
       return next(() => opening(name))
     },
-    change: (change) => next(() => changing(change)),
+    async change(change) {
+      settling(all, await all.change(change, breathe))
+      await next(() => changeOpened(change))
+    },
   }
 }
 

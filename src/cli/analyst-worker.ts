@@ -1,0 +1,15 @@
+// The process in which articles are analysed: see analyst.ts.
+
+import { partOf } from "../engines/archive/part.js"
+import { analyse } from "../library/analysis.js"
+import { learn } from "../library/terms.js"
+import { doErrands } from "../sources/errands.js"
+import type { Analysing } from "./analyst.js"
+
+let isTaught = false
+
+doErrands(async ({ articles, dictionary }: Analysing) => {
+  if (!isTaught) learn(dictionary)
+  isTaught = true
+  return analyse(articles, partOf)
+})

@@ -1,0 +1,76 @@
+// Analyses articles in processes of their own, one a core: nobody waits for it, and what the dictionary weighs (250 MB a
+// copy) is given back when they end. In threads it would not be: nodejieba keeps it when a thread ends.
+
+import type { Part } from "../engines/archive/part.js"
+import type { Analysis, Named } from "../library/analysis.js"
+import type { Analyst } from "../library/create.js"
+import type { DictionaryWord } from "../library/terms.js"
+import { type Apart, createApart } from "../sources/isolation.js"
+
+/** What a process is asked for: articles, and the operator's own words, which it must know before. */
+export interface Analysing {
+  articles: readonly Named[]
+  dictionary: readonly DictionaryWord[]
+}
+
+/** What comes in large portions, one after the other, goes on for long: so many of them, and so many characters each. */
+const PORTIONS = 10
+const PORTION = 150_000
+/** A paragraph that would keep others waiting. Characters. */
+const LONG = 5_000
+
+export interface AnalystOptions {
+  dictionary: readonly DictionaryWord[]
+  /** How many processes there may be. */
+  processes: number
+  /** Ends them, whatever they are at. */
+  signal?: AbortSignal | undefined
+  /** The program of a process, as built. */
+  program?: URL
+}
+
+export interface Analysts extends Analyst {
+  /** How many can be busy at once. */
+  readonly processes: number
+  /** Ends the processes. */
+  close(): Promise<void>
+}
+
+export function createAnalysts({
+  dictionary,
+  processes,
+  signal,
+  program = new URL("./analyst-worker.js", import.meta.url),
+}: AnalystOptions): Analysts {
+  const all = Array.from({ length: processes }, () => ({
+    apart: createApart<Analysing, Analysis<Part>>({ program, signal }),
+    waiting: 0,
+  }))
+  let portions = 0
+
+  return {
+    processes,
+    wants(articles) {
+      const lengths = articles.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text.length))
+      portions = lengths.reduce((sum, length) => sum + length, 0) >= PORTION ? portions + 1 : 0
+      return portions > PORTIONS || lengths.some((length) => length >= LONG)
+    },
+    async analyse(articles) {
+      const least = all.reduce((a, b) => (b.waiting < a.waiting ? b : a))
+      least.waiting++
+      try {
+        return await analysedBy(least.apart, { articles, dictionary })
+      } finally {
+        least.waiting--
+      }
+    },
+    async close() {
+      await Promise.all(all.map(({ apart }) => apart.close()))
+    },
+  }
+}
+
+async function analysedBy(apart: Apart<Analysing, Analysis<Part>>, asked: Analysing): Promise<Analysis<Part>> {
+  const { result } = await apart.ask(asked)
+  return result
+}
