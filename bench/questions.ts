@@ -27,13 +27,12 @@ const LONGEST = 30
 export function questionsOf(corpus: Corpus, count: number, seed = 1): MadeQuestion[] {
   const chance = chanceOf(seed)
   const names = corpus.names()
-  const articles = [...corpus.articles(FROM)]
-  const every = Math.max(1, Math.floor(articles.length / count))
   const questions: MadeQuestion[] = []
-  for (const article of articles.filter((_, i) => i % every === 0)) {
+  for (const article of chance.shuffled([...corpus.articles(FROM)])) {
+    if (questions.length === count) break
     const kind = KINDS[questions.length % KINDS.length] ?? "figure"
     const text = asked(article, kind, names, chance)
-    if (text !== undefined && questions.length < count) questions.push({ kind, text })
+    if (text !== undefined) questions.push({ kind, text })
   }
   return questions
 }

@@ -1,6 +1,7 @@
 // Writes a corpus into a folder, in the bulk format of docs/articles.md, an article at a time.
 
 import { createWriteStream } from "node:fs"
+import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { finished } from "node:stream/promises"
 import type { MadeArticle } from "../corpus.js"
@@ -38,3 +39,10 @@ const drained = (file: ReturnType<typeof createWriteStream>): Promise<void> =>
       resolve()
     })
   })
+
+/** Writes articles to one file of a folder, whose path it gives. */
+export async function writeNamed(articles: readonly MadeArticle[], folder: string, name: string): Promise<string> {
+  const file = join(folder, name)
+  await writeFile(file, articles.map((article) => `${JSON.stringify(article)}\n`).join(""))
+  return file
+}

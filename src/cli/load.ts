@@ -2,6 +2,7 @@
 
 import { createMiniSearchEngine } from "../engines/minisearch/minisearch.js"
 import { createLibrary, type LibraryOptions, type OpenLibrary } from "../library/create.js"
+import type { Engine } from "../library/engine.js"
 import type { Breather } from "../library/steps.js"
 import { commonSynonyms, createSynonyms } from "../library/synonyms.js"
 import { learn } from "../library/terms.js"
@@ -13,6 +14,8 @@ import type { Progress } from "./progress.js"
 
 export interface Loaded {
   library: OpenLibrary
+  /** What it recalls by. */
+  engine: Engine
   /** An empty library that answers as this one does. */
   create(): OpenLibrary
   /** The files, to be looked at again, and where they are parsed: closed when they have been. */
@@ -56,8 +59,10 @@ export async function loadLibrary(
   const { faults } = await shelf.look({ ...(signal && { signal }), ...(progress && { progress: progress.files }) })
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
-  const create = () => createLibrary(createMiniSearchEngine(), { synonyms, ...(strictness && { strictness }) })
-  const library = create()
+  const over = (engine: Engine) => createLibrary(engine, { synonyms, ...(strictness && { strictness }) })
+  const create = () => over(createMiniSearchEngine())
+  const engine = createMiniSearchEngine()
+  const library = over(engine)
   const articles = shelf.articles()
   for (const [i, article] of articles.entries()) {
     library.add(article)
@@ -66,6 +71,7 @@ export async function loadLibrary(
   }
   return {
     library,
+    engine,
     create,
     shelf,
     isolation,
