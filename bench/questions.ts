@@ -18,9 +18,9 @@ const FROM = 10_000
 /** The kinds come one after the other. */
 const KINDS = ["figure", "person", "figure", "place", "absent"] as const
 /** The share of a clause's words that a reader remembers. */
-const REMEMBERED = 0.75
+const REMEMBERED = 0.85
 /** Characters of a clause that is asked about. */
-const SHORTEST = 8
+const SHORTEST = 11
 const LONGEST = 30
 
 /** Up to `count` questions, a kind after the other, each of an article of its own. */

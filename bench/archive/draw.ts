@@ -29,12 +29,14 @@ const LEFT = 62
 const TOP = 36
 const BOTTOM = 44
 const GAP = 24
+/** On the right, for half of the last label. */
+const RIGHT = 36
 const LEGEND = 26
 
 /** One picture with a panel for each thing measured, and who is who below. */
 export function draw(measured: readonly SizeMeasured[]): string {
   const names = [...new Set(measured.flatMap(({ all }) => all.map(({ who }) => who)))]
-  const width = PANELS.length * (LEFT + WIDTH) + (PANELS.length - 1) * GAP + 16
+  const width = PANELS.length * (LEFT + WIDTH) + (PANELS.length - 1) * GAP + RIGHT
   const height = TOP + HEIGHT + BOTTOM + LEGEND
   const panels = PANELS.map((panel, i) =>
     group(i * (LEFT + WIDTH + GAP) + LEFT, TOP, drawPanel(panel, measured, names)),
