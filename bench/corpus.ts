@@ -2,15 +2,17 @@
 // of `--from`) are put together anew: their words of two characters and more give way to words of the same part of
 // speech, drawn from jieba's dictionary by its frequencies; figures to figures of the same shape; names in part to names
 // newly coined (corpus/names.ts). An article keeps to a few words and names of its own, as real ones do. REUSED and COINED
-// are chosen so that the vocabulary grows much as that of real text. Over the first 490,000 running words, as the index
-// cuts them (`npm run -s growth`, β of words, different words, β of bigrams):
-//   CMRC and DRCD dev  .75   63,800  .84
-//   made of the seeds  .70   55,600  .83
-//   made of CMRC dev   .69   60,900  .82
+// are chosen so that the vocabulary grows much as that of real text. Over the first 480,000 words, as the index cuts them
+// (`npm run corpus`):
+//   different words; V = K·n^β   different bigrams; V = K·n^β
+//   63,700; 3.9·n^.75            191,000; 2.7·n^.84              CMRC and DRCD dev (--growth)
+//   54,900; 6.0·n^.70            215,000; 3.4·n^.83              made of the seeds
+//   59,400; 7.9·n^.69            224,000; 4.2·n^.82              made of CMRC dev
 //
 // What it is not: it says nothing, so nothing can be judged by it but speed, memory and whether an index finds what
 // exhaustive search finds. Its function words and turns are those of its source alone and come again and again; topics,
-// reprints and the drift of a language over years are missing.
+// reprints and the drift of a language over years are missing. A source in traditional characters is a poor one: the
+// dictionary has none.
 
 import type { Article } from "../src/library/article.js"
 import { type Dictionary, readDictionary } from "./corpus/dictionary.js"

@@ -11,7 +11,7 @@ export interface Outcome {
   ended?: string
 }
 
-/** V8 stops at some 4 GB by itself; a peer may have most of the machine. Megabytes. */
+/** V8 stops at some 4 GB by itself, and wenbao must do with that; a peer may have most of the machine. Megabytes. */
 const HEAP = Math.floor((totalmem() / 1024 ** 2) * 0.75)
 /** Of what a process says at its end, the last characters. */
 const LAST_WORDS = 300
@@ -19,7 +19,7 @@ const LAST_WORDS = 300
 /** Runs a job in a process of its own, up to `patience` minutes, or for as long as it takes. */
 export function run(job: Job, patience?: number): Promise<Outcome> {
   const child = fork(fileURLToPath(new URL("child.js", import.meta.url)), [JSON.stringify(job)], {
-    execArgv: ["--expose-gc", `--max-old-space-size=${HEAP}`],
+    execArgv: ["--expose-gc", ...(job.who === "wenbao" ? [] : [`--max-old-space-size=${HEAP}`])],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   })
   let figures: Figures = {}
