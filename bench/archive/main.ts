@@ -7,6 +7,7 @@
 //   --svg PATH        draws time and memory against size
 //   --markdown        prints the tables for a document
 
+import { rmSync } from "node:fs"
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { availableParallelism, tmpdir, totalmem } from "node:os"
 import { join } from "node:path"
@@ -52,15 +53,12 @@ if (!values.alone && !withPeers) console.error("Without the peers: npm ci --pref
 const corpus = createCorpus((await readArticles(values.from)).articles)
 const questions = questionsOf(corpus, QUESTIONS).map(({ text }) => text)
 const folder = values.folder ?? (await mkdtemp(join(tmpdir(), "wenbao-bench-")))
+process.once("exit", () => {
+  if (values.folder === undefined) rmSync(folder, { recursive: true, force: true })
+})
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1))
 const measured: SizeMeasured[] = []
-try {
-  for (const size of sizes) {
-    const at = await measure(size, join(folder, String(size)))
-    measured.push(at)
-  }
-} finally {
-  if (values.folder === undefined) await rm(folder, { recursive: true })
-}
+for (const size of sizes) measured.push(await measure(size, join(folder, String(size))))
 if (values.svg !== undefined) await writeFile(values.svg, draw(measured))
 const memory = Math.round(totalmem() / 1024 ** 3)
 print([`${availableParallelism()} cores, ${memory} GB of memory, Node ${process.versions.node}.`])
