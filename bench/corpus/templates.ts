@@ -9,7 +9,7 @@ import type { NameKind } from "./names.js"
 /** A part of a clause. */
 export type Part =
   | { kind: "text"; text: string }
-  | { kind: "word"; tag: string }
+  | { kind: "word"; tag: string; own: string }
   | { kind: "name"; of: NameKind; tag: string }
   | { kind: "figure"; digits: number; decimals: number; unit: string }
 
@@ -57,7 +57,7 @@ function partOf(word: string, tag: string, dictionary: Dictionary): Part {
   if (word.length < 2) return fixed
   const of = NAMES[tag]
   if (of) return { kind: "name", of, tag }
-  return CONTENT.test(tag) && dictionary.words(tag).length > 0 ? { kind: "word", tag } : fixed
+  return CONTENT.test(tag) && dictionary.words(tag).length > 0 ? { kind: "word", tag, own: word } : fixed
 }
 
 /** Texts that follow one another as one. */
