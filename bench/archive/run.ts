@@ -11,6 +11,9 @@ export interface Outcome {
   ended?: string
 }
 
+/** How far a process has said that it was. */
+type Whereabouts = Pick<Extract<Message, { kind: "progress" }>, "paragraphs" | "doing">
+
 /** V8 stops at some 4 GB by itself, and wenbao must do with that; a peer may have most of the machine. Megabytes. */
 const HEAP = Math.floor((totalmem() / 1024 ** 2) * 0.75)
 /** Of what a process says at its end, the last characters. */
@@ -23,7 +26,7 @@ export function run(job: Job, patience?: number): Promise<Outcome> {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   })
   let figures: Figures = {}
-  let at = { paragraphs: 0, doing: job.phase as string }
+  let at: Whereabouts = { paragraphs: job.phase === "load" ? job.paragraphs : 0, doing: job.phase }
   let said = ""
   let isOver = false
   const where = () => `at ${at.paragraphs} paragraphs (${at.doing})`
