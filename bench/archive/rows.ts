@@ -90,8 +90,9 @@ function share(
   agrees: typeof isFirst,
 ): string {
   if (!found) return NOTHING
-  const agreeing = reference.filter((best, i) => agrees(found[i] ?? [], best)).length
-  return (agreeing / reference.length).toFixed(3)
+  // Of a question that no paragraph has a term of, nothing can be found.
+  const findable = reference.flatMap((best, i) => (best.length > 0 ? [{ best, own: found[i] ?? [] }] : []))
+  return (findable.filter(({ best, own }) => agrees(own, best)).length / findable.length).toFixed(3)
 }
 
 const fixed = (value: number | undefined, digits: number): string =>

@@ -43,6 +43,12 @@ describe("agreement with exhaustive search", () => {
   })
 })
 
+it("leaves questions out of the shares that no paragraph has a term of", () => {
+  const of = measured([numbers(...tenBut(0, 0)), []])
+  const [, ours = []] = rowsOf({ ...of, reference: [best, []] })
+  expect([ours[column("R@1")], ours[column("top 10")]]).toEqual(["1.000", "1.000"])
+})
+
 it("has a dash for what was not measured", () => {
   const [head = [], , peer = []] = rowsOf(measured([]))
   expect(peer).toHaveLength(head.length)
