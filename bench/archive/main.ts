@@ -56,7 +56,7 @@ const folder = values.folder ?? (await mkdtemp(join(tmpdir(), "wenbao-bench-")))
 process.once("exit", () => {
   if (values.folder === undefined) rmSync(folder, { recursive: true, force: true })
 })
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1))
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1))
 const measured: SizeMeasured[] = []
 for (const size of sizes) measured.push(await measure(size, join(folder, String(size))))
 if (values.svg !== undefined) await writeFile(values.svg, draw(measured))
