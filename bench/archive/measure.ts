@@ -1,0 +1,56 @@
+// What is measured in the same way of wenbao and of its peers.
+
+import { readFileSync } from "node:fs"
+import { readdir, stat } from "node:fs/promises"
+import { join } from "node:path"
+
+/** Questions asked before any is timed. */
+const WARMING = 30
+
+/** Milliseconds of each question, and what came of it. */
+export async function timed<Result>(
+  questions: readonly string[],
+  answer: (question: string) => Promise<Result>,
+): Promise<{ spent: number[]; results: Result[] }> {
+  for (const question of questions.slice(0, WARMING)) await answer(question)
+  const spent: number[] = []
+  const results: Result[] = []
+  for (const question of questions) {
+    const start = performance.now()
+    results.push(await answer(question))
+    spent.push(performance.now() - start)
+  }
+  return { spent, results }
+}
+
+/** Bytes of this process in memory, after a collection. */
+export function memory(): number {
+  global.gc?.()
+  return process.memoryUsage.rss()
+}
+
+/** The most that this process had in memory. Bytes. On Linux `maxRSS` has what its parent had when it began. */
+export function peak(): number {
+  const [, kilobytes] =
+    process.platform === "linux" ? (HIGH_WATER.exec(readFileSync("/proc/self/status", "utf8")) ?? []) : []
+  return (kilobytes === undefined ? process.resourceUsage().maxRSS : Number(kilobytes)) * 1024
+}
+
+const HIGH_WATER = /^VmHWM:\s*(\d+) kB$/mu
+
+/** Bytes of all files of a folder; undefined where there are none. */
+export async function bytesIn(folder: string): Promise<number | undefined> {
+  const names = await readdir(folder, { recursive: true })
+  const sizes = await Promise.all(
+    names.map(async (name) => {
+      const found = await stat(join(folder, name))
+      return found.isFile() ? found.size : 0
+    }),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0) || undefined
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
