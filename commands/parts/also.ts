@@ -35,7 +35,7 @@ const known = new WeakMap<Answer, ToldOnce>()
 function withoutRepeats(answer: Answer): ToldOnce {
   const kept: { passage: Passage; telling: ReturnType<typeof tellingOf>; also: Set<Article>; place: number }[] = []
   for (const [place, passage] of answer.passages.slice(0, answer.matched).entries()) {
-    const telling = tellingOf(fold(passage.text), placeOf(passage.article))
+    const telling = tellingOf(fold(passage.text), () => placeOf(passage.article))
     const before = kept.find((each) => each.passage.article !== passage.article && tellsTheSame(each.telling, telling))
     if (before) before.also.add(passage.article)
     else kept.push({ passage, telling, also: new Set(), place })

@@ -46,14 +46,14 @@ export function confidenceFeatures(
 ): Record<ConfidenceFeature, number> {
   const rival = rivalOf(first, ranked)
   const { names, articleNames, kind } = first.features
-  const { paragraph, title, article } = first.setting
+  const { paragraph, title } = first.setting
   const whole = title + paragraph.text
   const value = question.kind?.looks === "value"
   const posts = postsIn(question.asked)
   return {
     ...first.features,
     namesLacking: Math.max(0, question.names.reduce((sum, { weight }) => sum + weight, 0) - names - articleNames),
-    stranger: question.named.some((name) => !mentions(title + article, name, question)) ? 1 : 0,
+    stranger: question.named.some((name) => !mentions(title + first.setting.article, name, question)) ? 1 : 0,
     wordLacking: rarestLacking(question, whole) / 10,
     valueLacking: value ? 1 - kind : 0,
     valueNowhere: value && !question.kind?.holds(whole) ? 1 : 0,

@@ -67,7 +67,7 @@ const MOST_NAMES = 0.3
 
 /** The features of a candidate for a question. */
 export function featuresOf(question: Question, { scores }: Candidate, setting: Setting): Features {
-  const { paragraph, title, before, article, elsewhere, position } = setting
+  const { paragraph, title, before, elsewhere, position } = setting
   const { text } = paragraph
   const parts = paragraph.sentences.map((sentence) => sentence.text)
   const words = spreadOver(question.words, title, text, parts)
@@ -91,7 +91,8 @@ export function featuresOf(question: Question, { scores }: Candidate, setting: S
     numbers: shareOfNumbers(question.numbers, title + text),
     kind: question.kind ? Number(question.kind.holds((parts[best] ?? "") + (parts[best + 1] ?? ""))) : 0.5,
     length: Math.log(1 + text.length) / 10,
-    articleNames: Math.min(MOST_NAMES, had(names.lacking, article)),
+    // The whole article is folded only where it is looked into.
+    articleNames: names.lacking.length > 0 ? Math.min(MOST_NAMES, had(names.lacking, setting.article)) : 0,
     before:
       (share(had(words.lacking, before), question.words) + share(had(bigrams.lacking, before), question.bigrams)) / 2,
     beforeCharacters: share(had(characters.lacking, before), question.characters),

@@ -13,16 +13,23 @@ export interface FoldedText {
 
 /** Folds a text for matching. Equal in meaning, equal in folding: `２，０００畝`, `2000亩` and `两千亩`. */
 export function fold(text: string): string {
-  return plainNumbers(foldCharacters(text).replace(THOUSANDS, (number) => number.replaceAll(",", "")))
+  const folded = foldCharacters(text)
+  if (!NUMERALS.test(folded)) return folded
+  return plainNumbers(folded.replace(THOUSANDS, (number) => number.replaceAll(",", "")))
 }
 
 /** Folds a text, but for its numbers: nearly always a character for a character. */
 export function foldCharacters(text: string): string {
-  let out = ""
-  for (const char of text) out += foldChar(char)
-  return out
+  const { length } = text
+  if (length > LONGEST_AT_ONCE) return foldOneByOne(text)
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i)
+    const folded = UNITS[unit] || unitFor(unit)
+    if (folded === NO_UNIT) return foldOneByOne(text)
+    folding[i] = folded
+  }
+  return String.fromCharCode(...folding.subarray(0, length))
 }
-
 /** A number with separators, in folded text: groups of three digits after one of at most three. */
 const THOUSANDS = /(?<!\p{Nd})\p{Nd}{1,3}(?:,\p{Nd}{3})+(?!\p{Nd})/gu
 
@@ -62,4 +69,26 @@ function foldChar(char: string): string {
   const folded = toSimplified(toSimplified(char.normalize("NFKC").toLowerCase()))
   folds.set(char, folded)
   return folded
+}
+
+/** UTF-16 units of a text that are folded into one array. */
+const LONGEST_AT_ONCE = 4096
+const folding = new Uint16Array(LONGEST_AT_ONCE)
+/** By UTF-16 unit what it is folded to where that is one unit as well: nearly all are. 0 where it is not known yet. */
+const UNITS = new Uint16Array(0x10000)
+/** A unit that is half of a character, or becomes several. No text has it: Unicode has no such character. */
+const NO_UNIT = 0xffff
+
+function unitFor(unit: number): number {
+  const isHalf = unit >= 0xd800 && unit <= 0xdfff
+  const folded = isHalf ? "" : foldChar(String.fromCharCode(unit))
+  const found = folded.length === 1 && unit !== 0 ? folded.charCodeAt(0) : NO_UNIT
+  UNITS[unit] = found
+  return found
+}
+
+function foldOneByOne(text: string): string {
+  let out = ""
+  for (const char of text) out += foldChar(char)
+  return out
 }

@@ -201,7 +201,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     remove: (id) => finish(removing(id)),
     article: store.get,
     articles: store.all,
-    textOf: (id) => foldedArticle(id).text,
+    textOf: (id) => foldedArticle(id).text(),
     save: (articles) => ({ store: store.save(articles), characters: statistics.save(), names: [...names], replaced }),
 
     find(text) {
@@ -216,13 +216,15 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
         candidates: withLeading(recalled, byArticle),
         settingOf(candidate) {
           const { articleId, paragraph } = candidate
-          const { title, paragraphs, text } = foldedArticle(articleId)
+          const article = foldedArticle(articleId)
           const others = (byArticle.get(articleId) ?? []).filter((each) => each.paragraph !== paragraph)
           return {
-            paragraph: paragraphs[paragraph] ?? NO_TEXT,
-            title,
-            before: paragraphs[paragraph - 1]?.text ?? "",
-            article: text,
+            paragraph: article.paragraph(paragraph),
+            title: article.title,
+            before: article.paragraph(paragraph - 1).text,
+            get article() {
+              return article.text()
+            },
             elsewhere: Math.max(0, ...others.map(({ scores }) => scores.words + scores.bigrams)),
             position: paragraph,
           }
@@ -260,18 +262,32 @@ function withLeading(recalled: readonly Candidate[], byArticle: ReadonlyMap<stri
   return [...new Set([...ranked, ...more])]
 }
 
-/** An article as ranking reads it. */
+/** An article as ranking reads it: of most, one paragraph and the one before it. */
 interface FoldedArticle {
   title: string
-  paragraphs: FoldedText[]
+  paragraph(index: number): FoldedText
   /** All paragraphs, a line each. */
-  text: string
+  text(): string
 }
 
 function foldArticle(article: Article | undefined): FoldedArticle {
-  const paragraphs = article?.paragraphs.map(({ text }) => foldSentences(text)) ?? []
-  const text = paragraphs.map((paragraph) => paragraph.text).join("\n")
-  return { title: article ? titleOf(article) : "", paragraphs, text }
+  const folded: (FoldedText | undefined)[] = []
+  const paragraph = (index: number): FoldedText => {
+    const printed = article?.paragraphs[index]
+    if (!printed) return NO_TEXT
+    const made = folded[index] ?? foldSentences(printed.text)
+    folded[index] = made
+    return made
+  }
+  let whole: string | undefined
+  return {
+    title: article ? titleOf(article) : "",
+    paragraph,
+    text() {
+      whole ??= article?.paragraphs.map((_, index) => paragraph(index).text).join("\n") ?? ""
+      return whole
+    },
+  }
 }
 
 function* NO_STEPS(): Steps {}

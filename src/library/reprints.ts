@@ -20,15 +20,15 @@ export interface Telling {
   figures: ReadonlySet<string>
   /** What stands before the ends of places' names, with them: 澧县, 垭镇. */
   places: ReadonlySet<string>
-  /** What its article is about. */
-  place: string | undefined
+  /** What its article is about: dear to find, and asked for only of texts that are alike. */
+  place(): string | undefined
 }
 
 const FIGURE = /\p{Nd}+(?:\.\p{Nd}+)?/gu
 const PLACE = /\p{Script=Han}[省市县区旗州镇乡村]/gu
 
 /** A folded text, ready to be compared; with the place that its article is about, where that is to be compared too. */
-export function tellingOf(folded: string, place?: string): Telling {
+export function tellingOf(folded: string, place: Telling["place"] = () => undefined): Telling {
   const text = folded.replace(/[^\p{L}\p{N}.%]/gu, "")
   return {
     pairs: new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))),
@@ -52,14 +52,14 @@ function isHeld(a: Telling, b: Telling, exact: number): boolean {
   const [less, more] = a.pairs.size <= b.pairs.size ? [a, b] : [b, a]
   return (
     less.pairs.size > 0 &&
-    !differInPlace(a, b) &&
     shareOf(less.figures, more.figures) >= exact &&
     shareOf(less.places, more.places) >= exact &&
-    shareOf(less.pairs, more.pairs) >= (less.pairs.size < SHORT ? 1 : SAME)
+    shareOf(less.pairs, more.pairs) >= (less.pairs.size < SHORT ? 1 : SAME) &&
+    !differInPlace(a.place(), b.place())
   )
 }
 
-const differInPlace = ({ place: a }: Telling, { place: b }: Telling): boolean =>
+const differInPlace = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && a !== b
 
 /** The share of one set that another has; 1 of an empty one. */
@@ -83,7 +83,7 @@ export function newestFirst(ranked: readonly Ranked[], articleOf: (id: string) =
   })
   if (new Set(looked.map(({ date }) => date)).size < 2) return [...ranked]
   const tellings = looked.map(
-    ({ each, article }) => article && tellingOf(each.setting.paragraph.text, placeOf(article)),
+    ({ each, article }) => article && tellingOf(each.setting.paragraph.text, () => placeOf(article)),
   )
   const areEqual = (i: number, j: number) => {
     const [a, b] = [tellings[i], tellings[j]]
@@ -108,7 +108,7 @@ const MOST = 0.8
 
 /** Of these articles those that tell an article's story again, newest first. `textOf` gives their folded texts. */
 export function reprintsOf(article: Article, among: Iterable<Article>, textOf: (id: string) => string): Article[] {
-  const wholeOf = (each: Article) => tellingOf(textOf(each.id).slice(0, COMPARED), placeOf(each))
+  const wholeOf = (each: Article) => tellingOf(textOf(each.id).slice(0, COMPARED), () => placeOf(each))
   const own = wholeOf(article)
   const found = [...new Set(among)].filter((other) => other !== article && isHeld(own, wholeOf(other), MOST))
   return found.toSorted(byDate)

@@ -8,8 +8,8 @@ import { idf } from "./bm25.js"
 import { createFrequencies, type SavedFrequencies } from "./frequencies.js"
 import { createLevels, type Merger } from "./levels.js"
 import { type Part, segmentOf } from "./part.js"
-import { leastOf, type QueryTerm, searchSegment } from "./search.js"
-import { createSegmentBuilder, type Living, type Segment } from "./segment.js"
+import { type QueryTerm, search } from "./search.js"
+import { createSegmentBuilder, type Segment } from "./segment.js"
 
 /** Paragraphs that are collected before a segment is made of them, at the most: a few milliseconds. */
 const COLLECTED = 256
@@ -124,9 +124,7 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
       const terms = [...queryTerms("words", words), ...queryTerms("bigrams", bigrams), ...queryTerms("title", words)]
       const averages = FIELDS.map((field) => frequencies[field].average(size))
       const best = createBest(limit, byPlace)
-      const segments: readonly Living[] = levels.segments()
-      best.raise(leastOf(segments, terms, averages, limit))
-      for (const living of segments) searchSegment(living, terms, averages, best)
+      search(levels.segments(), terms, averages, best)
       return best.hits().map(
         (hit): Candidate => ({
           articleId: articleOf(hit),

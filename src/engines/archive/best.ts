@@ -13,6 +13,8 @@ export interface Hit {
 }
 
 export interface Best {
+  /** How many it keeps. */
+  readonly limit: number
   /** What the next one must reach: the score of the worst of them, or what is known of it while there is room. */
   readonly least: number
   /** Has as many as it keeps a score of at least this, for certain: less is not looked at. */
@@ -72,6 +74,7 @@ export function createBest(limit: number, before: (a: Hit, b: Hit) => number): B
   }
 
   return {
+    limit,
     get least() {
       return least
     },

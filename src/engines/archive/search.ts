@@ -22,41 +22,57 @@ export interface QueryTerm {
 /** Paragraphs of a window: their scores stay in the fastest cache. */
 const WINDOW = 2048
 
-/** Postings of the rarest terms that are read beforehand, for each of the best: what they score alone says what it takes. */
-const READ_BEFOREHAND = 8
+/** The best so far have all paragraphs contend with them that have any of the terms. `averages` are the fields' now. */
+export function search(
+  segments: readonly Living[],
+  terms: readonly QueryTerm[],
+  averages: readonly number[],
+  best: Best,
+): void {
+  const searched = segments.map((living) => ({ living, cursors: cursorsOf(living, terms, averages) }))
+  best.raise(leastOf(searched, best.limit))
+  for (const { living, cursors } of searched) searchSegment(living, cursors, best)
+}
 
-/** What the rarest terms score, by paragraph; all 0 between two searches. */
+interface Searched {
+  living: Living
+  cursors: readonly Cursor[]
+}
+
+/** Paragraphs that are scored beforehand by the rarest terms, for each of the best: what those score alone says what it takes. */
+const SCORED_BEFOREHAND = 4
+
+/** What the rarest terms score, by paragraph, the segments' one after the other; all 0 between two searches. */
 let partial = new Float64Array(WINDOW)
 
 /**
  * What the `limit` best paragraphs score for certain, from the rarest terms alone: with it, few are looked at that are
  * none of them. 0 where too few paragraphs have those.
  */
-export function leastOf(
-  segments: readonly Living[],
-  terms: readonly QueryTerm[],
-  averages: readonly number[],
-  limit: number,
-): number {
-  const rarest = terms.toSorted((a, b) => b.weight - a.weight)
-  const totals: number[] = []
-  const enough = limit * READ_BEFOREHAND
-  for (const living of segments) {
-    // Each segment has its share of what is read.
-    const own = Math.max(WINDOW / 8, enough)
-    if (partial.length < living.gone.length) partial = new Float64Array(living.gone.length)
-    const paragraphs: number[] = []
-    for (const term of rarest) {
-      if (paragraphs.length > own) break
-      for (const cursor of cursorsOf(living, [term], averages)) cursor.addTo(partial, paragraphs, living.gone)
-    }
-    for (const paragraph of paragraphs) {
-      const total = partial[paragraph] ?? 0
-      if (total > 0) totals.push(total)
-      partial[paragraph] = 0
-    }
+function leastOf(searched: readonly Searched[], limit: number): number {
+  const size = searched.reduce((sum, { living }) => sum + living.gone.length, 0)
+  if (partial.length < size) partial = new Float64Array(Math.ceil(size * 1.2))
+  let offset = 0
+  const readers = searched.flatMap(({ living, cursors }) => {
+    const from = offset
+    offset += living.gone.length
+    return cursors.map((cursor) => ({ cursor, from, gone: living.gone }))
+  })
+  // The same term weighs the same in all segments: it is read in all of them.
+  readers.sort((a, b) => b.cursor.weight - a.cursor.weight)
+  const scored: number[] = []
+  let last = Number.POSITIVE_INFINITY
+  for (const { cursor, from, gone } of readers) {
+    if (scored.length >= limit * SCORED_BEFOREHAND && cursor.weight < last) break
+    last = cursor.weight
+    cursor.addTo(partial, from, gone, scored)
   }
-  return largest(Float64Array.from(totals), limit)
+  const totals = new Float64Array(scored.length)
+  for (const [i, place] of scored.entries()) {
+    totals[i] = partial[place] ?? 0
+    partial[place] = 0
+  }
+  return largest(totals, limit)
 }
 
 /** The k-th largest of some values, counted from 1; 0 where there are fewer. Hoare's selection; the values are put in another order. */
@@ -88,25 +104,24 @@ function largest(values: Float64Array, k: number): number {
 const NEAR = 1e-9
 const NONE = 0xffffffff
 
-/** Scores of a window's paragraphs, of each field, and those that have any. */
-const scores = FIELDS.map(() => new Float64Array(WINDOW))
-const isTouched = new Uint8Array(WINDOW)
+/** Scores of a window's paragraphs by field; of those that are collected their sums, and which they are. */
+const words = new Float64Array(WINDOW)
+const bigrams = new Float64Array(WINDOW)
+const title = new Float64Array(WINDOW)
+const total = new Float64Array(WINDOW)
 const touched = new Uint32Array(WINDOW)
+/** By the numbers of fields in FIELDS. */
+const scores = [words, bigrams, title] as const
 
-/** Has the paragraphs of a segment that have any of the terms contend with the best. `averages` are the fields' now. */
-export function searchSegment(
-  living: Living,
-  terms: readonly QueryTerm[],
-  averages: readonly number[],
-  best: Best,
-): void {
-  const cursors = cursorsOf(living, terms, averages)
+/** Has the paragraphs of a segment contend with the best. */
+function searchSegment(living: Living, given: readonly Cursor[], best: Best): void {
+  const cursors = [...given]
+  for (const [i, cursor] of cursors.entries()) cursor.begin(i)
   for (;;) {
     let first = NONE
-    for (const cursor of cursors) first = Math.min(first, cursor.next())
+    for (let i = 0; i < cursors.length; i++) first = Math.min(first, cursors[i]?.next() ?? NONE)
     if (first === NONE) return
-    const start = first - (first % WINDOW)
-    searchWindow(living, cursors, start, best)
+    searchWindow(living, cursors, first - (first % WINDOW), best)
   }
 }
 
@@ -121,45 +136,70 @@ function cursorsOf({ segment }: Living, terms: readonly QueryTerm[], averages: r
 
 function searchWindow(living: Living, cursors: Cursor[], start: number, best: Best): void {
   const end = start + WINDOW
-  const { gone } = living
   for (const cursor of cursors) cursor.look(start, end)
   sort(cursors)
   let essential = 0
   let others = 0
-  while (essential < cursors.length && others + (cursors[essential]?.most ?? 0) + NEAR < best.least) {
-    others += cursors[essential]?.most ?? 0
+  for (const { most } of cursors) {
+    if (others + most + NEAR >= best.least) break
+    others += most
     essential++
   }
   let count = 0
   for (let i = essential; i < cursors.length; i++) count = cursors[i]?.collect(start, end, count) ?? count
-  const [words = NO_SCORES, bigrams = NO_SCORES, title = NO_SCORES] = scores
-  const worthIt = best.least - others - NEAR
-  let kept = 0
+  inOrder(count)
   for (let i = 0; i < count; i++) {
     const at = touched[i] ?? 0
-    isTouched[at] = 0
-    const score = (words[at] ?? 0) + (bigrams[at] ?? 0) + (title[at] ?? 0)
-    if (score >= worthIt && gone[start + at] === 0) touched[kept++] = at
-    else clear(at)
-  }
-  // Postings are read forwards.
-  const candidates = essential > 0 ? touched.subarray(0, kept).sort() : touched.subarray(0, kept)
-  for (let i = 0; i < kept; i++) {
-    const at = candidates[i] ?? 0
-    let rest = others
-    let isIn = true
-    for (let c = essential - 1; c >= 0 && isIn; c--) {
-      const cursor = cursors[c]
-      if (!cursor) break
-      rest -= cursor.most
-      const field = scores[cursor.field] ?? NO_SCORES
-      field[at] = (field[at] ?? 0) + cursor.scoreAt(start + at)
-      isIn = (words[at] ?? 0) + (bigrams[at] ?? 0) + (title[at] ?? 0) + rest + NEAR >= best.least
-    }
-    if (isIn) best.add(living, start + at, words[at] ?? 0, bigrams[at] ?? 0, title[at] ?? 0)
-    clear(at)
+    if (living.gone[start + at] === 0 && lookUp(cursors, essential, others, start, at, best.least))
+      best.add(living, start + at, words[at] ?? 0, bigrams[at] ?? 0, title[at] ?? 0)
+    words[at] = 0
+    bigrams[at] = 0
+    title[at] = 0
+    total[at] = 0
   }
   for (const cursor of cursors) cursor.leave(end)
+}
+
+/** Adds what the terms that are no longer collected score in a paragraph, as long as it can be among the best; whether it can. */
+function lookUp(
+  cursors: readonly Cursor[],
+  essential: number,
+  others: number,
+  start: number,
+  at: number,
+  least: number,
+): boolean {
+  let sum = total[at] ?? 0
+  let rest = others
+  for (let c = essential - 1; c >= 0; c--) {
+    if (sum + rest + NEAR < least) return false
+    const cursor = cursors[c]
+    if (!cursor) break
+    rest -= cursor.most
+    const score = cursor.scoreAt(start + at)
+    if (score === 0) continue
+    cursor.scores[at] = (cursor.scores[at] ?? 0) + score
+    sum += score
+  }
+  return sum + NEAR >= least
+}
+
+/** Fewer are sorted one by one; more are found in order. */
+const FEW = 24
+
+/** Puts the paragraphs that have been touched in order: postings are read forwards. */
+function inOrder(count: number): void {
+  if (count > FEW) {
+    let found = 0
+    for (let at = 0; found < count; at++) if (total[at] !== 0) touched[found++] = at
+    return
+  }
+  for (let i = 1; i < count; i++) {
+    const place = touched[i] ?? 0
+    let at = i
+    for (; at > 0 && (touched[at - 1] ?? 0) > place; at--) touched[at] = touched[at - 1] ?? 0
+    touched[at] = place
+  }
 }
 
 /** Sorts cursors by the most they score. They are nearly in order from the window before. */
@@ -174,12 +214,6 @@ function sort(cursors: Cursor[]): void {
     }
     cursors[at] = cursor
   }
-}
-
-const NO_SCORES = new Float64Array(WINDOW)
-
-function clear(at: number): void {
-  for (const field of scores) field[at] = 0
 }
 
 /** Lengths whose impact is worked out beforehand, for what stands in a paragraph once. */
@@ -198,14 +232,25 @@ function impactsOnce(field: number, average: number): Float64Array {
   return known.impacts
 }
 
+/** What a block is read into: each cursor of a segment has its own while that is searched. */
+const buffers: { paragraphs: Uint32Array; times: Uint32Array }[] = []
+const NOTHING = new Uint32Array(0)
+
+function bufferOf(number: number): { paragraphs: Uint32Array; times: Uint32Array } {
+  const buffer = buffers[number] ?? { paragraphs: new Uint32Array(BLOCK), times: new Uint32Array(BLOCK) }
+  buffers[number] = buffer
+  return buffer
+}
+
 /** Goes through the postings of a term, forwards. */
 class Cursor {
   /** The most that the term scores in the window. */
   most = 0
-  readonly field: number
+  readonly weight: number
+  /** Where what it scores in a window is added up. */
+  readonly scores: Float64Array
   readonly #postings: Postings
   readonly #place: number
-  readonly #weight: number
   readonly #average: number
   readonly #impacts: Float64Array
   readonly #blocks: { first: number; end: number }
@@ -216,18 +261,25 @@ class Cursor {
   #at = 0
   /** What is behind the windows so far. */
   #from = 0
-  readonly #paragraphs = new Uint32Array(BLOCK)
-  readonly #times = new Uint32Array(BLOCK)
+  #paragraphs: Uint32Array = NOTHING
+  #times: Uint32Array = NOTHING
 
   constructor(postings: Postings, place: number, field: number, weight: number, average: number) {
     this.#postings = postings
     this.#place = place
-    this.field = field
-    this.#weight = weight
+    this.scores = scores[field] ?? words
+    this.weight = weight
     this.#average = average
     this.#impacts = impactsOnce(field, average)
     this.#blocks = blocksOf(postings, place)
     this.#block = this.#blocks.first
+  }
+
+  /** To be called before anything but `addTo`; its number among the cursors of its segment. */
+  begin(number: number): void {
+    const { paragraphs, times } = bufferOf(number)
+    this.#paragraphs = paragraphs
+    this.#times = times
   }
 
   /** The next paragraph, or one before it where its block is not read yet. */
@@ -246,12 +298,12 @@ class Cursor {
       if (this.#firstPossible(block) >= end) break
       peak = Math.max(peak, peaks[block] ?? 0)
     }
-    this.most = peak === 0 ? 0 : this.#weight * mostOf(peak, this.#postings, this.#average)
+    this.most = peak === 0 ? 0 : this.weight * mostOf(peak, this.#postings, this.#average)
   }
 
-  /** Adds its scores of a window to the fields'; gives how many paragraphs of the window have been touched. */
+  /** Adds its scores of a window; gives how many paragraphs of it have been touched. */
   collect(start: number, end: number, touchedBefore: number): number {
-    const own = scores[this.field] ?? NO_SCORES
+    const { scores } = this
     const { lengths } = this.#postings
     const impacts = this.#impacts
     let count = touchedBefore
@@ -261,16 +313,16 @@ class Cursor {
       for (; at < this.#count; at++) {
         const paragraph = this.#paragraphs[at] ?? 0
         if (paragraph >= end) break
-        const place = paragraph - start
-        if (isTouched[place] === 0) {
-          isTouched[place] = 1
-          touched[count++] = place
-        }
         const times = this.#times[at] ?? 0
         const length = lengths[paragraph] ?? 0
         const most =
           times === 1 && length < COMMON_LENGTHS ? (impacts[length] ?? 0) : impact(times, length, this.#average)
-        own[place] = (own[place] ?? 0) + rounded(this.#weight * most)
+        const score = rounded(this.weight * most)
+        const place = paragraph - start
+        const sum = total[place] ?? 0
+        if (sum === 0) touched[count++] = place
+        total[place] = sum + score
+        scores[place] = (scores[place] ?? 0) + score
       }
       this.#at = at
       if (at < this.#count) return count
@@ -279,17 +331,18 @@ class Cursor {
     return count
   }
 
-  /** Adds all its scores to totals by paragraph, but for those that are gone, and names each paragraph that had none. */
-  addTo(totals: Float64Array, named: number[], gone: Uint8Array): void {
-    while (this.#load(NONE)) {
-      for (; this.#at < this.#count; this.#at++) {
-        const paragraph = this.#paragraphs[this.#at] ?? 0
+  /** Adds all its scores to totals, which have its segment's from a place on, and names each place that had none. */
+  addTo(totals: Float64Array, from: number, gone: Uint8Array, named: number[]): void {
+    const { paragraphs, times } = bufferOf(0)
+    for (let block = this.#blocks.first; block < this.#blocks.end; block++) {
+      const count = readBlock(this.#postings, this.#place, block, this.#blocks, paragraphs, times)
+      for (let i = 0; i < count; i++) {
+        const paragraph = paragraphs[i] ?? 0
         if (gone[paragraph] !== 0) continue
-        const total = totals[paragraph] ?? 0
-        if (total === 0) named.push(paragraph)
-        totals[paragraph] = total + this.#score()
+        const total = totals[from + paragraph] ?? 0
+        if (total === 0) named.push(from + paragraph)
+        totals[from + paragraph] = total + this.#scoreOf(paragraph, times[i] ?? 0)
       }
-      this.#block++
     }
   }
 
@@ -299,13 +352,12 @@ class Cursor {
     if (!this.#load(paragraph + 1)) return 0
     while (this.#at < this.#count && (this.#paragraphs[this.#at] ?? 0) < paragraph) this.#at++
     if (this.#paragraphs[this.#at] !== paragraph || this.#at >= this.#count) return 0
-    return this.#score()
+    return this.#scoreOf(paragraph, this.#times[this.#at] ?? 0)
   }
 
-  /** What the term scores in the paragraph that is next. */
-  #score(): number {
-    const length = this.#postings.lengths[this.#paragraphs[this.#at] ?? 0] ?? 0
-    return rounded(this.#weight * impact(this.#times[this.#at] ?? 0, length, this.#average))
+  #scoreOf(paragraph: number, times: number): number {
+    const length = this.#postings.lengths[paragraph] ?? 0
+    return rounded(this.weight * impact(times, length, this.#average))
   }
 
   /** Leaves a window behind. */
