@@ -13,6 +13,7 @@ import { ask } from "./ask.js"
 import { help } from "./help.js"
 import { chatOf, library as chooseLibrary } from "./library.js"
 import { byLibrary } from "./parts/by-library.js"
+import { type Reading, whileReading } from "./parts/while-reading.js"
 import { rate } from "./rate.js"
 import { read } from "./read.js"
 
@@ -25,6 +26,8 @@ export interface CommandsOptions {
   feedback?: Feedback
   /** The libraries among which a chat chooses, and what chats have chosen; without them all ask the one library. */
   choosing?: { libraries: Libraries; choices: Choices }
+  /** How far the reading of articles has come; undefined when all are read. */
+  reading?: () => Reading | undefined
   /** For those who own the bot; without it the articles are looked after in their folder alone. */
   owners?: Pick<OwnersOptions, "collection" | "isOwner">
 }
@@ -45,7 +48,7 @@ export function createCommands(library: Library, options: CommandsOptions): read
 }
 
 /** What all may ask for. */
-function readersCommands(library: Library, { version, now, feedback }: CommandsOptions): readonly Command[] {
+function readersCommands(library: Library, { version, now, feedback, reading }: CommandsOptions): readonly Command[] {
   const others = {
     article: article(library),
     articles: articles(library),
@@ -61,5 +64,5 @@ function readersCommands(library: Library, { version, now, feedback }: CommandsO
     others.bot,
     ...(feedback ? [rate(library, feedback)] : []),
   ]
-  return commands
+  return reading ? commands.map((command) => whileReading(command, reading)) : commands
 }

@@ -1,12 +1,15 @@
 // The bot as it runs: the library kept right, the chat over it, the platforms, and what goes on beside them.
 
+import { setTimeout as pause } from "node:timers/promises"
 import { createCommands } from "../commands/index.js"
 import { createChat } from "./chat/chat.js"
 import type { Asker } from "./chat/command.js"
 import type { Log, Platform } from "./chat/platform.js"
 import { feedFolder, feedPoller } from "./cli/feeds.js"
+import { fillBeside, GRACE } from "./cli/filling.js"
 import { createLive } from "./cli/live.js"
-import type { Loaded } from "./cli/load.js"
+import type { Opened } from "./cli/load.js"
+import type { Progress } from "./cli/progress.js"
 import { serve } from "./cli/serve.js"
 import type { Config } from "./config.js"
 import { createChoices } from "./keep/choices.js"
@@ -25,8 +28,11 @@ export interface BotOptions {
   config: Config
   /** The folder or file of articles. */
   articles: string
-  /** The library over them as it was loaded. */
-  loaded: Loaded
+  /** The library over them as it was kept, and how far the reading of the rest has come. */
+  opened: Opened
+  progress: Pick<Progress, "now">
+  /** Whether all is to be read before anything is answered. */
+  whole: boolean
   breathe: Breather
   /** The program's own. */
   version: string
@@ -35,21 +41,41 @@ export interface BotOptions {
   steady(): number
   /** The chat where no platform has a token. */
   terminal(): Platform
-  /** Told how much there is when all of it is, before the platforms are. */
+  /** Told how much there is when all of it is. */
   ready(size: { articles: number; paragraphs: number }): void
   log: Log
 }
 
 /** Runs until the signal aborts or every platform has ended; resolves to whether any of them failed. */
 export async function runBot(options: BotOptions, signal: AbortSignal): Promise<boolean> {
-  const { config, articles, loaded, breathe, version, clock, log } = options
-  const { library, create, shelf, isolation } = loaded
-  await library.prepare(breathe)
+  const { config, articles, opened, breathe, version, clock, log } = options
+  const { library, create, shelf, isolation } = opened
   const failed = (error: unknown) => {
     if (!signal.aborted) log.error("名字和标题的索引没有建好。这是程序的错误，请带上下面的记录报告：", error)
   }
+  const unfilled = (error: unknown) => {
+    if (!signal.aborted) log.error("文章没有读完，先用读好的回答。这是程序的错误，请带上下面的记录报告：", error)
+  }
   const libraries = createLibraries({ all: library, create, breathe, failed })
-  const live = createLive({ path: articles, shelf, change: libraries.change, signal, log })
+  const live = createLive({
+    path: articles,
+    shelf,
+    change: libraries.change,
+    changed: (count) => filling.changed(count),
+    signal,
+    log,
+  })
+  const filling = fillBeside({
+    opened,
+    alone: live.alone,
+    change: libraries.change,
+    figures: options.progress.now,
+    ready: options.ready,
+    log,
+  })
+  await (options.whole ? filling.done : Promise.race([filling.done, pause(GRACE, undefined, { ref: false })]))
+  await library.prepare(breathe)
+  if (filling.reading()) log.info(`文章还在读，先用读好的 ${library.size.articles} 篇回答。`)
   const choices = await createChoices({ folder: config.data, log })
   for (const name of choices.chosen()) await libraries.open(name)
   const collection = createCollection({
@@ -66,10 +92,10 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
     now: clock,
     ...(config.feedback && { feedback: createFeedback({ folder: config.data, version, now, log }) }),
     choosing: { libraries, choices },
+    reading: filling.reading,
     owners: { collection, isOwner: isOwner(config) },
   })
   const platforms = await tokenPlatforms(options, () => `${library.size.articles} 篇文章，/ask 提问`)
-  options.ready(library.size)
   if (platforms.length === 0)
     log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
   const over = new AbortController()
@@ -80,7 +106,7 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
       () => findFeeds(articles),
       either,
     ),
-    settling(library, breathe, either, failed),
+    filling.done.then(() => settling(library, breathe, either, failed), unfilled),
   ]
   const isFailed = await serve(platforms.length > 0 ? platforms : [options.terminal()], createChat(commands, log), {
     signal,

@@ -24,7 +24,7 @@ import { compare, comparisonJson, describeChanges, differenceTable } from "./cli
 import { readEnvFile } from "./cli/env-file.js"
 import { describeMiss, evaluate, halve, parseSet } from "./cli/eval.js"
 import { feedFindings, feedFolder } from "./cli/feeds.js"
-import { type LoadOptions, loadLibrary } from "./cli/load.js"
+import { loadLibrary, openLibrary } from "./cli/load.js"
 import { createLog } from "./cli/log.js"
 import { createProgress } from "./cli/progress.js"
 import { scoreTable } from "./cli/score.js"
@@ -82,12 +82,14 @@ async function start(): Promise<void> {
     log.info(`问报 · ${articles} 篇文章 · ${paragraphs} 段 · ${seconds} 秒就绪`)
   }
   const run = async () => {
-    const loaded = await load({ breathe, signal: stop.signal })
-    const clocks = { clock: Date.now, steady: now }
-    return runBot(
-      { config, articles, loaded, breathe, version: version(), ...clocks, terminal, ready, log },
-      stop.signal,
-    )
+    const options = loading()
+    const opened = await openLibrary(articles, { ...options, breathe, signal: stop.signal })
+    for (const fault of opened.faults) log.error(fault)
+    const { progress } = options
+    const known = { config, articles, opened, progress, version: version() }
+    // Whoever pipes questions in is not there to ask again.
+    const whole = !config.discord && !config.telegram && process.stdin.isTTY !== true
+    return runBot({ ...known, whole, breathe, clock: Date.now, steady: now, terminal, ready, log }, stop.signal)
   }
   const failed = await run().catch((error: unknown) => {
     // Told to stop before it had begun.
@@ -200,11 +202,17 @@ function readWith<Parsed>(file: string, parse: (text: string) => Parsed, name: s
   }
 }
 
-const loading = () => ({ ...config, feeds: feedFolder(config.data), progress: createProgress(log, now) })
+const loading = () => ({
+  ...config,
+  version: version(),
+  feeds: feedFolder(config.data),
+  progress: createProgress(log, now),
+  tell: log.warn,
+})
 
 /** The library, its faults and the configuration's logged. */
-async function load(options: Pick<LoadOptions, "breathe" | "signal"> = {}) {
-  const loaded = await loadLibrary(articles, { ...loading(), ...options })
+async function load() {
+  const loaded = await loadLibrary(articles, loading())
   for (const fault of [...configFaults, ...loaded.faults]) log.error(fault)
   return loaded
 }

@@ -12,6 +12,8 @@ export interface Live {
   look(options?: LookOptions): Promise<Look>
   /** The same, for whoever does not wait for it and always asks for the same; what goes wrong is in the log. */
   refresh(options?: LookOptions): void
+  /** Does work while nobody looks, after the look that is underway if there is one. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>
   /** Looks whenever something changes. Resolves when the signal has aborted. */
   run(signal: AbortSignal): Promise<void>
 }
@@ -22,18 +24,23 @@ export interface LiveOptions {
   shelf: Shelf
   /** Serves what has changed, some at a time. */
   change: Take
+  /** Told, before the next look, of how many articles have come, changed or gone. */
+  changed?(articles: number): Promise<void>
   /** Cuts a look short. */
   signal?: AbortSignal
   log: Log
 }
 
-export function createLive({ path, shelf, change, signal, log }: LiveOptions): Live {
+export function createLive({ path, shelf, change, changed, signal, log }: LiveOptions): Live {
   let last: Promise<unknown> = Promise.resolve()
   let isDue = false
 
   async function lookOnce(options: LookOptions): Promise<Look> {
     const look = await shelf.look({ ...options, take: change, apart: true, ...(signal && { signal }) })
-    if (look.added + look.removed > 0) log.info(`文章有变化：${describeChange(look)}；现在共 ${shelf.size} 篇。`)
+    if (look.added + look.removed > 0) {
+      log.info(`文章有变化：${describeChange(look)}；现在共 ${shelf.size} 篇。`)
+      await changed?.(look.added + look.removed)
+    }
     for (const file of look.mended) log.info(`${file}：现在读好了。`)
     if (look.faults.length > 0) tell(look.faults)
     return look
@@ -47,11 +54,13 @@ export function createLive({ path, shelf, change, signal, log }: LiveOptions): L
     }
   }
 
-  function look(options: LookOptions = {}): Promise<Look> {
-    const looking = last.then(() => lookOnce(options))
-    last = looking.catch(() => undefined)
-    return looking
+  function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
   }
+
+  const look = (options: LookOptions = {}): Promise<Look> => alone(() => lookOnce(options))
 
   /** What goes wrong in a look is told; the folder is looked at again. */
   async function told(options?: LookOptions): Promise<Looked> {
@@ -67,6 +76,7 @@ export function createLive({ path, shelf, change, signal, log }: LiveOptions): L
 
   return {
     look,
+    alone,
     refresh(options) {
       // One that is still to come sees what this one would.
       if (isDue) return

@@ -36,6 +36,7 @@ const GIVEN = {
   tryAbout: [HEADLINE],
   tryFreely: [HEADLINE],
   aboutLibrary: [6, 45],
+  stillReading: [12_000, 40],
   aboutNewest: [HEADLINE, "2022-11-14"],
   aboutVersion: ["1.2.3"],
   joinedGroup: ["ask", "@wenbao_bot", true],

@@ -92,6 +92,8 @@ export const en: Words = {
     "Just write your question, in Chinese as the articles are; /help has examples, /articles lists the articles. In groups use /ask.",
   onlyText: "I can only read text.",
   aboutLibrary: (articles, paragraphs) => `${counted(articles, "article")}, ${counted(paragraphs, "paragraph")}.`,
+  stillReading: (articles, left) =>
+    `Still reading: ${counted(articles, "article")} so far, all of them in about ${duration(left)}. What is not read yet cannot be found yet.`,
   aboutNewest: (headline, date) => `Newest: 《${headline}》 (${date}).`,
   aboutVersion: (version) => `Version ${version}`,
   joinedGroup: (command, name, hears) =>
@@ -99,3 +101,6 @@ export const en: Words = {
       ? `Hello! To ask about the newspaper, send “/${command} question”, or ${name} with a question; reply to me to ask on. I take no notice of anything else.`
       : `Hello! To ask about the newspaper, send “/${command}${name} question”; reply to me to ask on. A plain ${name} does not reach me unless I am an administrator.`,
 }
+
+const duration = (seconds: number): string =>
+  seconds < 90 ? counted(Math.max(1, Math.ceil(seconds)), "second") : counted(Math.ceil(seconds / 60), "minute")

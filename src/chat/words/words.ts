@@ -121,6 +121,8 @@ export interface Words {
   onlyText: string
   aboutLibrary(articles: number, paragraphs: number): string
   aboutNewest(headline: string, date: string): string
+  /** Articles read so far, and seconds until all are. */
+  stillReading(articles: number, left: number): string
   aboutVersion(version: string): string
   /** Sent on joining a group: the command that asks, the bot's @name, and whether a plain @name reaches it there. */
   joinedGroup(command: string, name: string, hears: boolean): string

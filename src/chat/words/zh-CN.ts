@@ -84,6 +84,8 @@ export const zhCN: Words = {
   howToAsk: "直接把问题写给我就行；/help 有可以照着问的例子，/articles 看看有哪些文章。在群里用 /ask 提问。",
   onlyText: "我只看得懂文字。",
   aboutLibrary: (articles, paragraphs) => `现有 ${articles} 篇文章，${paragraphs} 段。`,
+  stillReading: (articles, left) =>
+    `文章还在读，现在有 ${articles} 篇，${duration(left)}后读完；没读到的现在还查不到。`,
   aboutNewest: (headline, date) => `最新一篇：《${headline}》（${date}）。`,
   aboutVersion: (version) => `版本 ${version}`,
   joinedGroup: (command, name, hears) =>
@@ -91,3 +93,7 @@ export const zhCN: Words = {
       ? `大家好！想问报纸上的事，发送“/${command} 问题”，或者 ${name} 加上问题；回复我的消息可以接着问。其余的话我不听也不记。`
       : `大家好！想问报纸上的事，发送“/${command}${name} 问题”；回复我的消息可以接着问。只写 ${name} 我收不到，除非让我当管理员。`,
 }
+
+/** 大约 40 秒, 大约 3 分钟. */
+const duration = (seconds: number): string =>
+  seconds < 90 ? `大约 ${Math.max(1, Math.ceil(seconds))} 秒` : `大约 ${Math.ceil(seconds / 60)} 分钟`

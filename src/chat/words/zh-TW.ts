@@ -84,6 +84,8 @@ export const zhTW: Words = {
   howToAsk: "直接把問題寫給我就行；/help 有可以照著問的例子，/articles 看看有哪些文章。在群組裡用 /ask 提問。",
   onlyText: "我只看得懂文字。",
   aboutLibrary: (articles, paragraphs) => `現有 ${articles} 篇文章，${paragraphs} 段。`,
+  stillReading: (articles, left) =>
+    `文章還在讀，現在有 ${articles} 篇，${duration(left)}後讀完；沒讀到的現在還查不到。`,
   aboutNewest: (headline, date) => `最新一篇：《${headline}》（${date}）。`,
   aboutVersion: (version) => `版本 ${version}`,
   joinedGroup: (command, name, hears) =>
@@ -91,3 +93,7 @@ export const zhTW: Words = {
       ? `大家好！想問報紙上的事，傳送「/${command} 問題」，或者 ${name} 加上問題；回覆我的訊息可以接著問。其餘的話我不聽也不記。`
       : `大家好！想問報紙上的事，傳送「/${command}${name} 問題」；回覆我的訊息可以接著問。只寫 ${name} 我收不到，除非讓我當管理員。`,
 }
+
+/** 大約 40 秒, 大約 3 分鐘. */
+const duration = (seconds: number): string =>
+  seconds < 90 ? `大約 ${Math.max(1, Math.ceil(seconds))} 秒` : `大約 ${Math.ceil(seconds / 60)} 分鐘`
