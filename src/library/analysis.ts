@@ -6,7 +6,7 @@ import { type Counted, countedIn } from "./counts.js"
 import type { IndexedParagraph } from "./engine.js"
 import { fold } from "./fold.js"
 import { type TalliedText, type Tally, tallyOf } from "./tally.js"
-import { charactersOf, type Terms, termsOf, wordsOf } from "./terms.js"
+import { charactersOf, termsOf, wordsOf } from "./terms.js"
 
 /** What is needed of an article. */
 export type Printed = Pick<Article, "headline" | "kicker" | "subtitle"> & {
@@ -29,8 +29,8 @@ export function* analysedParagraphs(
   }
 }
 
-/** The different characters of a paragraph, numbers and Latin words as wholes. */
-export const differentCharacters = ({ bigrams }: Terms): ReadonlySet<string> => new Set(bigrams.flatMap(charactersOf))
+/** The different characters of a folded paragraph, numbers and Latin words as wholes. */
+export const differentCharacters = (text: string): ReadonlySet<string> => new Set(charactersOf(text))
 
 /** An article to be analysed, and what the engine calls it. */
 export interface Named {
@@ -59,7 +59,7 @@ export function analyse<Part>(
     for (const { name, article } of articles) {
       texts.push({ text: titleOf(article), words: [] })
       for (const { text, indexed } of analysedParagraphs(article, name)) {
-        for (const each of differentCharacters(indexed.body)) characters.set(each, (characters.get(each) ?? 0) + 1)
+        for (const each of differentCharacters(text)) characters.set(each, (characters.get(each) ?? 0) + 1)
         texts.push({ text, words: indexed.body.words })
         yield indexed
       }

@@ -134,7 +134,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     const name = hiddenName(article.id)
     told?.came({ text: titleOf(article), words: [] })
     for (const { text, indexed } of analysedParagraphs(article, name)) {
-      statistics.add(indexed.body)
+      statistics.add(text)
       told?.came({ text, words: indexed.body.words })
       engine.add([indexed])
       yield
@@ -176,7 +176,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     told?.went({ text: titleOf(article), words: [] })
     for (const { text, indexed } of analysedParagraphs(article, name)) {
       engine.remove([indexed])
-      statistics.remove(indexed.body)
+      statistics.remove(text)
       told?.went({ text, words: indexed.body.words })
       yield
     }

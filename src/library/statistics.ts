@@ -3,7 +3,7 @@
 import { differentCharacters } from "./analysis.js"
 import { type Counted, createCounts, type SavedCounts } from "./counts.js"
 import type { Engine } from "./engine.js"
-import { backgroundIdf, type Terms } from "./terms.js"
+import { backgroundIdf } from "./terms.js"
 
 /** How many paragraphs of general Chinese the background counts for beside the library's own. */
 const BACKGROUND_PARAGRAPHS = 200
@@ -20,9 +20,9 @@ export interface Statistics {
 }
 
 export interface OpenStatistics extends Statistics {
-  /** A paragraph that the engine has been given, or has given back. */
-  add(terms: Terms): void
-  remove(terms: Terms): void
+  /** A folded paragraph that the engine has been given, or has given back. */
+  add(text: string): void
+  remove(text: string): void
   /** Paragraphs that were counted elsewhere: how many have each character. */
   take(characters: Counted): void
   save(): SavedCounts
@@ -31,12 +31,12 @@ export interface OpenStatistics extends Statistics {
 /** Words and bigrams are counted by the engine; characters here. */
 export function createStatistics(engine: Pick<Engine, "frequency" | "size">, saved?: SavedCounts): OpenStatistics {
   const characters = createCounts(saved)
-  function count(terms: Terms, by: 1 | -1): void {
-    for (const character of differentCharacters(terms)) characters.add(character, by)
+  function count(text: string, by: 1 | -1): void {
+    for (const character of differentCharacters(text)) characters.add(character, by)
   }
   return {
-    add: (terms) => count(terms, 1),
-    remove: (terms) => count(terms, -1),
+    add: (text) => count(text, 1),
+    remove: (text) => count(text, -1),
     take: characters.take,
     knows: (term) => engine.frequency("words", term) > 0 || engine.frequency("bigrams", term) > 0,
     word(word) {

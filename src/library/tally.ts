@@ -66,7 +66,15 @@ export function* tallying(texts: Iterable<TalliedText>): Steps<Tally> {
 }
 
 /** Words that the index can hold: Chinese characters alone, few enough to be a name. */
-const isIndexed = (word: string): boolean => word.length <= LONGEST && /^\p{Script=Han}+$/u.test(word)
+function isIndexed(word: string): boolean {
+  if (word.length > LONGEST) return false
+  for (let i = 0; i < word.length; i++) {
+    const unit = word.charCodeAt(i)
+    // Nearly all are among the first 20,992; of the others the pattern knows.
+    if (unit < 0x4e00 || unit > 0x9fff) return /^\p{Script=Han}+$/u.test(word)
+  }
+  return word.length > 0
+}
 
 /** What a place is without its last character: 涟源 of 涟源市. */
 export const cutShort = (place: string): string => place.slice(0, -1)
@@ -101,9 +109,12 @@ function taggedIn(text: string): Map<string, string> {
 
 /** The name that two neighbours are, if they are one. */
 function joinedName(first: Token, second: Token): string | undefined {
+  // Of nearly all neighbours neither can be: that is seen at once.
+  const isPlace = PLACE.test(second.word)
+  if (!isPlace && first.word.length !== 1) return undefined
   const name = first.word + second.word
   if (!/^\p{Script=Han}{3,5}$/u.test(name)) return undefined
-  const place = PLACE.test(second.word) && !PLACE.test(first.word) && MAY_BEGIN.test(first.tag)
+  const place = isPlace && !PLACE.test(first.word) && MAY_BEGIN.test(first.tag)
   const person = first.word.length === 1 && SURNAME.test(first.word) && name.length === 3 && MAY_BEGIN.test(second.tag)
   return place || person ? name : undefined
 }

@@ -49,10 +49,19 @@ export const UNKNOWN_TAG = "x"
 export const NAME_TAGS = new Set(["ns", "nr", "nrt", "nrfg", "nt", "nz", UNKNOWN_TAG])
 
 /** jieba's part of speech of a single word; `x` where its dictionary lacks it. */
-export const partOfSpeech = (word: string): string => {
+export function partOfSpeech(word: string): string {
+  const known = parts.get(word)
+  if (known !== undefined) return known
   const [first, ...rest] = jieba.tag(word)
-  return first && rest.length === 0 ? first.tag : UNKNOWN_TAG
+  const part = first && rest.length === 0 ? first.tag : UNKNOWN_TAG
+  if (parts.size >= REMEMBERED) parts.clear()
+  parts.set(word, part)
+  return part
 }
+
+const parts = new Map<string, string>()
+/** As many words as are remembered: some are whatever a reader typed. */
+const REMEMBERED = 50_000
 
 /** Whether the dictionary has this as one word. */
 export const isWord = (word: string): boolean => {
@@ -75,6 +84,7 @@ export function learn(words: Iterable<string | DictionaryWord>): void {
     const { word, tag } = typeof each === "string" ? { word: each, tag: PROPER_NOUN } : each
     jieba.insertWord(word, tag)
     background.delete(word)
+    parts.delete(word)
   }
 }
 
@@ -82,8 +92,6 @@ export function learn(words: Iterable<string | DictionaryWord>): void {
 export const PROPER_NOUN = "nz"
 
 const background = new Map<string, number>()
-/** As many words as are remembered: some are whatever a reader typed. */
-const REMEMBERED = 50_000
 /** For words no dictionary has: about the median of jieba's table. */
 const UNKNOWN_IDF = 11.7
 

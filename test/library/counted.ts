@@ -1,16 +1,16 @@
-// The statistics of some paragraphs, as a library has them.
+// The statistics of some folded paragraphs, as a library has them.
 
 import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import { createStatistics, type Statistics } from "../../src/library/statistics.js"
-import type { Terms } from "../../src/library/terms.js"
+import { termsOf } from "../../src/library/terms.js"
 
-export function statisticsOver(paragraphs: Iterable<Terms> = []): Statistics {
+export function statisticsOver(texts: Iterable<string> = []): Statistics {
   const engine = createArchiveEngine()
   const statistics = createStatistics(engine)
   let paragraph = 0
-  for (const body of paragraphs) {
-    engine.add([{ articleId: "a", paragraph: paragraph++, body, title: [] }])
-    statistics.add(body)
+  for (const text of texts) {
+    engine.add([{ articleId: "a", paragraph: paragraph++, body: termsOf(text), title: [] }])
+    statistics.add(text)
   }
   return statistics
 }

@@ -11,7 +11,7 @@ import { FEWEST_INITIALS, soundOf } from "../../src/library/pinyin.js"
 import type { Statistics } from "../../src/library/statistics.js"
 import { finish } from "../../src/library/steps.js"
 import { type TalliedText, type Tally, tallyOf } from "../../src/library/tally.js"
-import { termsOf, wordsOf } from "../../src/library/terms.js"
+import { wordsOf } from "../../src/library/terms.js"
 import { seedLibrary } from "../seeds.js"
 import { statisticsOver } from "./counted.js"
 import { indexingNames, type NameIndex as Reference } from "./reference/names.js"
@@ -51,7 +51,7 @@ function libraryOf(statistics: Statistics, bounds: Bounds = BOUNDS): Library {
 }
 
 function statisticsOf(all: readonly TalliedText[]): Statistics {
-  return statisticsOver(all.flatMap(({ text, words }) => (words.length > 0 ? [termsOf(text)] : [])))
+  return statisticsOver(all.flatMap(({ text, words }) => (words.length > 0 ? [text] : [])))
 }
 
 const referenceOf = (statistics: Statistics, all: readonly TalliedText[]): Reference =>

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest"
 import { fold, foldSentences } from "../../src/library/fold.js"
 import { answerFocus, answerSentence } from "../../src/library/point.js"
 import { readQuestion } from "../../src/library/question.js"
-import { termsOf } from "../../src/library/terms.js"
 import { seedLibrary } from "../seeds.js"
 import { statisticsOver } from "./counted.js"
 
@@ -19,9 +18,7 @@ async function paragraphWith(words: string): Promise<string> {
 async function pointed(asked: string, words: string) {
   const text = await paragraphWith(words)
   const articles = (await seedLibrary()).articles()
-  const statistics = statisticsOver(
-    articles.flatMap(({ paragraphs }) => paragraphs.map((each) => termsOf(fold(each.text)))),
-  )
+  const statistics = statisticsOver(articles.flatMap(({ paragraphs }) => paragraphs.map((each) => fold(each.text))))
   const question = readQuestion(asked, statistics)
   const sentence = answerSentence(question, foldSentences(text))
   if (!sentence) throw new Error("a paragraph without sentences")

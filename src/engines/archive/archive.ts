@@ -9,7 +9,7 @@ import { createFrequencies, type SavedFrequencies } from "./frequencies.js"
 import { createLevels, type Merger } from "./levels.js"
 import { type Part, segmentOf } from "./part.js"
 import { type QueryTerm, search } from "./search.js"
-import { createSegmentBuilder, type Segment } from "./segment.js"
+import { createCounter, createSegmentBuilder, type Segment } from "./segment.js"
 
 /** Paragraphs that are collected before a segment is made of them, at the most: a few milliseconds. */
 const COLLECTED = 256
@@ -49,22 +49,23 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
     title: createFrequencies(saved?.frequencies.title),
   }
   const levels = createLevels(merger)
-  let builder = createSegmentBuilder(dictionary)
+  const counter = createCounter(dictionary)
+  let builder = createSegmentBuilder(counter)
   let size = saved?.size ?? 0
   for (const [i, segment] of saved?.segments.entries() ?? []) levels.add(segment, saved?.gone[i]?.slice())
 
   function seal(): void {
     if (builder.size === 0) return
     levels.add(builder.build())
-    builder = createSegmentBuilder(dictionary)
+    builder = createSegmentBuilder(counter)
   }
 
-  function count({ body, title }: IndexedParagraph, by: 1 | -1): void {
-    size += by
+  function forget({ body, title }: IndexedParagraph): void {
     const numbers = (terms: readonly string[]) => Array.from(new Set(terms), dictionary.number)
-    frequencies.words.count(numbers(body.words), by)
-    frequencies.bigrams.count(numbers(body.bigrams), by)
-    frequencies.title.count(numbers(title), by)
+    frequencies.words.count(numbers(body.words), -1)
+    frequencies.bigrams.count(numbers(body.bigrams), -1)
+    frequencies.title.count(numbers(title), -1)
+    size--
   }
 
   function frequency(field: Field, term: string): number {
@@ -97,8 +98,9 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
 
     add(paragraphs) {
       for (const paragraph of paragraphs) {
-        builder.add(articles.number(paragraph.articleId), paragraph)
-        count(paragraph, 1)
+        const terms = builder.add(articles.number(paragraph.articleId), paragraph)
+        for (const field of FIELDS) frequencies[field].count(terms[field], 1)
+        size++
         if (builder.size >= COLLECTED) seal()
       }
     },
@@ -114,7 +116,7 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
       seal()
       for (const paragraph of paragraphs) {
         const article = articles.find(paragraph.articleId)
-        if (article >= 0 && levels.bury(article, paragraph.paragraph)) count(paragraph, -1)
+        if (article >= 0 && levels.bury(article, paragraph.paragraph)) forget(paragraph)
       }
     },
 

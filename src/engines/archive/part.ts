@@ -4,7 +4,7 @@
 import { createDictionary } from "../../library/dictionary.js"
 import { FIELDS, type Field, type IndexedParagraph } from "../../library/engine.js"
 import type { Postings } from "./postings.js"
-import { createSegmentBuilder, type Segment } from "./segment.js"
+import { createCounter, createSegmentBuilder, type Segment } from "./segment.js"
 
 /** A plain value. */
 export interface Part {
@@ -19,7 +19,7 @@ export interface Part {
 export function partOf(paragraphs: Iterable<IndexedParagraph>): Part {
   const dictionary = createDictionary()
   const numbers = new Map<string, number>()
-  const builder = createSegmentBuilder(dictionary)
+  const builder = createSegmentBuilder(createCounter(dictionary))
   for (const paragraph of paragraphs) {
     const number = numbers.get(paragraph.articleId) ?? numbers.size
     numbers.set(paragraph.articleId, number)

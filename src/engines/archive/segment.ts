@@ -14,24 +14,26 @@ export interface Segment {
 }
 
 export interface SegmentBuilder {
-  /** Adds a paragraph of the article with this number. */
-  add(article: number, paragraph: IndexedParagraph): void
+  /** Adds a paragraph of the article with this number; gives the numbers of its different terms by field. */
+  add(article: number, paragraph: IndexedParagraph): Readonly<Record<Field, readonly number[]>>
   readonly size: number
   build(): Segment
 }
 
-/** Collects paragraphs; their terms are numbered by the dictionary. */
-export function createSegmentBuilder(dictionary: Dictionary): SegmentBuilder {
+/** Collects paragraphs; their terms are numbered as they are counted. */
+export function createSegmentBuilder(counter: Counter): SegmentBuilder {
   const articles = createNumbers()
   const paragraphs = createNumbers()
-  const collected = { words: collect(dictionary), bigrams: collect(dictionary), title: collect(dictionary) }
+  const collected = { words: collect(counter), bigrams: collect(counter), title: collect(counter) }
   return {
     add(article, { paragraph, body, title }) {
       articles.add(article)
       paragraphs.add(paragraph)
-      collected.words.add(body.words)
-      collected.bigrams.add(body.bigrams)
-      collected.title.add(title)
+      return {
+        words: collected.words.add(body.words),
+        bigrams: collected.bigrams.add(body.bigrams),
+        title: collected.title.add(title),
+      }
     },
     get size() {
       return articles.length()
@@ -48,43 +50,81 @@ export function createSegmentBuilder(dictionary: Dictionary): SegmentBuilder {
   }
 }
 
+/** Counts the terms of a text. One is enough for any number of them. */
+export interface Counter {
+  /** The different terms, in the order they are first met. Valid until the next text. */
+  count(terms: readonly string[]): readonly number[]
+  /** How often the last text has one of its terms. */
+  times(term: number): number
+}
+
+export function createCounter(dictionary: Dictionary): Counter {
+  /** By the numbers of terms: the text that each was last met in, and how often it has it. */
+  let texts = new Uint32Array(1024)
+  let times = new Uint32Array(1024)
+  let text = 0
+  return {
+    count(terms) {
+      const different: number[] = []
+      text++
+      for (const term of terms) {
+        const number = dictionary.number(term)
+        if (number >= texts.length) {
+          texts = longer(texts, number + 1)
+          times = longer(times, number + 1)
+        }
+        if (texts[number] === text) times[number] = (times[number] ?? 0) + 1
+        else {
+          texts[number] = text
+          times[number] = 1
+          different.push(number)
+        }
+      }
+      return different
+    },
+    times: (term) => times[term] ?? 0,
+  }
+}
+
+function longer(values: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(length, Math.ceil(values.length * 1.5)))
+  larger.set(values)
+  return larger
+}
+
 /** Collects the postings of a field, paragraph by paragraph, and sorts them by terms. */
-function collect(dictionary: Dictionary) {
+function collect(counter: Counter) {
   /** Different terms in the order they were first met; each one's place among them. */
   const terms: number[] = []
   const places = new Map<number, number>()
-  const frequencies = createNumbers()
+  const frequencies: number[] = []
   /** Place, paragraph and times of each posting. */
   const postings = [createNumbers(), createNumbers(), createNumbers()] as const
   const lengths = createNumbers()
   return {
-    add(list: readonly string[]): void {
-      const times = new Map<number, number>()
-      for (const term of list) {
-        const number = dictionary.number(term)
-        times.set(number, (times.get(number) ?? 0) + 1)
-      }
-      for (const [number, often] of times) {
+    add(list: readonly string[]): readonly number[] {
+      const different = counter.count(list)
+      for (const number of different) {
         let place = places.get(number)
         if (place === undefined) {
           place = terms.length
           places.set(number, place)
           terms.push(number)
-          frequencies.add(0)
+          frequencies.push(0)
         }
-        const counts = frequencies.values()
-        counts[place] = (counts[place] ?? 0) + 1
+        frequencies[place] = (frequencies[place] ?? 0) + 1
         postings[0].add(place)
         postings[1].add(lengths.length())
-        postings[2].add(often)
+        postings[2].add(counter.times(number))
       }
-      lengths.add(times.size)
+      lengths.add(different.length)
+      return different
     },
     postings(): Postings {
       const own = lengths.values().slice()
       const writer = createPostingsWriter(own, averageOf(own))
       const [placeOf, paragraphOf, timesOf] = [postings[0].values(), postings[1].values(), postings[2].values()]
-      const counts = frequencies.values()
+      const counts = frequencies
       // Counting sort: the postings of a term one after the other, in the order of their paragraphs.
       const starts = new Uint32Array(terms.length + 1)
       for (let place = 0; place < counts.length; place++)
