@@ -14,7 +14,7 @@ export interface Analysing {
 }
 
 /** What comes in large portions, one after the other, goes on for long: so many of them, and so many characters each. */
-const PORTIONS = 10
+const PORTIONS = 2
 const PORTION = 150_000
 /** A paragraph that would keep others waiting. Characters. */
 const LONG = 5_000

@@ -61,7 +61,7 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
     const mask = larger.length - 1
     for (const number of table) {
       if (number < 0) continue
-      let slot = (hashOf(term(number)) >>> TABLE_BITS) & mask
+      let slot = (hashOfUnits(units, startOf(number), ends[number] ?? 0) >>> TABLE_BITS) & mask
       while ((larger[slot] ?? -1) >= 0) slot = (slot + 1) & mask
       larger[slot] = number
     }
@@ -141,6 +141,18 @@ function grownTo(values: Uint16Array | Uint32Array, length: number): Uint16Array
 export function hashOf(term: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193)
+  return mixed(hash)
+}
+
+/** The same of the term that is kept there. */
+function hashOfUnits(units: Uint16Array, start: number, end: number): number {
+  let hash = 0x811c9dc5
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (units[i] ?? 0), 0x01000193)
+  return mixed(hash)
+}
+
+function mixed(fnv: number): number {
+  let hash = fnv
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0
