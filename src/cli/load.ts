@@ -106,6 +106,7 @@ export async function openLibrary(path: string, options: LoadOptions = {}): Prom
 
   const keep = async () => {
     if (library.size.paragraphs < WORTH_KEEPING) return
+    await engine.settled().catch((error: unknown) => tell(`索引合并不成，找起来会慢一些（${error}）。`))
     // The engine first: nothing of it is in steps.
     const ours = { engine: engine.save(), library: await walk(library.saving(), breathe), shelf: await shelf.saved() }
     await kept.write(ours)

@@ -5,7 +5,7 @@ import type { Article } from "./article.js"
 import { type Counted, countedIn } from "./counts.js"
 import type { IndexedParagraph } from "./engine.js"
 import { fold } from "./fold.js"
-import { type TalliedText, type Tally, tallyOf } from "./tally.js"
+import { createTallier, type Tally } from "./tally.js"
 import { charactersOf, termsOf, wordsOf } from "./terms.js"
 
 /** What is needed of an article. */
@@ -54,17 +54,17 @@ export function analyse<Part>(
   partOf: (paragraphs: Iterable<IndexedParagraph>) => Part,
 ): Analysis<Part> {
   const characters = new Map<string, number>()
-  const texts: TalliedText[] = []
+  const names = createTallier()
   function* counted(): Generator<IndexedParagraph> {
     for (const { name, article } of articles) {
-      texts.push({ text: titleOf(article), words: [] })
+      names.add({ text: titleOf(article), words: [] })
       for (const { text, indexed } of analysedParagraphs(article, name)) {
         for (const each of differentCharacters(text)) characters.set(each, (characters.get(each) ?? 0) + 1)
-        texts.push({ text, words: indexed.body.words })
+        names.add({ text, words: indexed.body.words })
         yield indexed
       }
     }
   }
   const part = partOf(counted())
-  return { part, characters: countedIn(characters), names: tallyOf(texts) }
+  return { part, characters: countedIn(characters), names: names.tally() }
 }

@@ -112,6 +112,9 @@ const LOOKED_AT = 300
 /** As much of a text as is looked at. */
 const beginning = (text: string): string => text.slice(0, graphemeBoundary(text, LOOKED_AT))
 
+/** Lets others have a turn: one search takes as long as may be waited for. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 class MemoryLibrary implements OpenLibrary {
   readonly #engine: Engine
   readonly #recall: Recall
@@ -232,16 +235,16 @@ class MemoryLibrary implements OpenLibrary {
 
   async ask(text: string): Promise<Answer> {
     const begun = beginning(text)
-    return { ...this.#answer(begun, this.#surest(begun)), question: text }
+    return { ...(await this.#answer(begun, await this.#surest(begun))), question: text }
   }
 
   async explain(text: string): Promise<Explanation> {
     const begun = beginning(text)
-    const search = this.#surest(begun)
-    return explain({ ...this.#answer(begun, search), question: text }, search, this.#threshold)
+    const search = await this.#surest(begun)
+    return explain({ ...(await this.#answer(begun, search)), question: text }, search, this.#threshold)
   }
 
-  #answer(text: string, { question, found, sure, corrections }: Search): Answer {
+  async #answer(text: string, { question, found, sure, corrections }: Search): Promise<Answer> {
     const { passages, near } = passagesOf(question, found)
     const answered = sure >= this.#threshold
     const [first] = found
@@ -256,7 +259,7 @@ class MemoryLibrary implements OpenLibrary {
       matched: passages.length,
       shown: answered ? near : 0,
       corrections: corrections.map(({ typed, taken }) => ({ typed: asTyped(text, typed), taken })),
-      suggestions: answered && missing.length === 0 ? [] : this.#suggestions(text, sure),
+      suggestions: answered && missing.length === 0 ? [] : await this.#suggestions(text, sure),
       missing,
       ...(mention && { mention }),
     }
@@ -320,11 +323,12 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   /** The question as typed or, where that makes it surer, with names put as the library has them. */
-  #surest(text: string): Search {
+  async #surest(text: string): Promise<Search> {
     const folded = fold(text)
     const typed = this.#search(folded, [])
     const { text: corrected, corrections } = this.#names.correct(folded)
     if (corrections.length === 0) return typed
+    await turn()
     const tried = this.#search(corrected, corrections)
     // Where the same passage answers either way, it is the name's that the library has, and the reader is told.
     const same = tried.found[0]?.text === typed.found[0]?.text && tried.sure >= typed.sure
@@ -332,12 +336,17 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   /** The question with a name put otherwise, where that answers it clearly surer; best first. */
-  #suggestions(text: string, sure: number): string[] {
+  async #suggestions(text: string, sure: number): Promise<string[]> {
     const folded = fold(text)
-    const tried = this.#names.guesses(folded).map(({ typed, taken }) => {
+    const tried: { question: string; sure: number }[] = []
+    for (const { typed, taken } of this.#names.guesses(folded)) {
       const corrected = folded.replace(typed, () => taken)
-      return { question: text.replace(asTyped(text, typed), () => taken), sure: this.#search(corrected, []).sure }
-    })
+      await turn()
+      // A whole search for a name that is in none of the first paragraphs would find it no surer.
+      if (!this.#recall.leads(corrected, taken)) continue
+      await turn()
+      tried.push({ question: text.replace(asTyped(text, typed), () => taken), sure: this.#search(corrected, []).sure })
+    }
     const surer = tried.filter((each) => each.question !== text && each.sure >= Math.max(this.#threshold, sure + SURER))
     surer.sort((a, b) => b.sure - a.sure)
     return [...new Set(surer.map(({ question }) => question))].slice(0, SUGGESTIONS)

@@ -31,6 +31,8 @@ const RANKED_AT_LEAST = 10
 const LEADING = 12
 const LEADING_ARTICLES = 6
 const OF_AN_ARTICLE = 8
+/** Candidates that say whether a name is worth asking about. */
+const LEADS = 3
 /** Articles whose folded text is kept for the next question. */
 const KEPT_FOLDED = 2000
 
@@ -63,6 +65,8 @@ export interface Recall {
   textOf(id: string): string
   /** Understands a folded question and finds what may answer it. */
   find(folded: string): Found
+  /** Whether one of the articles of the first candidates for a folded question has this name. */
+  leads(folded: string, name: string): boolean
   /** All but what the engine holds; the articles, which are all there are, in the order given. */
   save(articles: Iterable<Article>): SavedRecall
 }
@@ -203,6 +207,15 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     articles: store.all,
     textOf: (id) => foldedArticle(id).text(),
     save: (articles) => ({ store: store.save(articles), characters: statistics.save(), names: [...names], replaced }),
+
+    leads(text, name) {
+      const question = readQuestion(text, statistics, synonyms)
+      return engine.candidates(termsToFind(question), LEADS).some(({ articleId }) => {
+        if (hidden.has(articleId)) return false
+        const article = foldedArticle(ids.get(articleId) ?? articleId)
+        return article.title.includes(name) || article.text().includes(name)
+      })
+    },
 
     find(text) {
       const question = readQuestion(text, statistics, synonyms)

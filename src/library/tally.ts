@@ -3,7 +3,6 @@
 // and what comes of it is added up.
 
 import { LONGEST, SHORTEST } from "./likeness.js"
-import { finish, type Steps } from "./steps.js"
 import { SURNAMES } from "./surnames.js"
 import { PROPER_NOUN, partOfSpeech, type Token, tokensOf, UNKNOWN_TAG } from "./terms.js"
 
@@ -40,28 +39,40 @@ export interface Tally {
 export const NAME = 1
 export const PLACE_CUT_SHORT = 2
 
-/** Tallies texts at once. */
-export const tallyOf = (texts: Iterable<TalliedText>): Tally => finish(tallying(texts))
+/** Tallies texts. */
+export function tallyOf(texts: Iterable<TalliedText>): Tally {
+  const tallier = createTallier()
+  for (const text of texts) tallier.add(text)
+  return tallier.tally()
+}
 
-/** Tallies texts, in steps. */
-export function* tallying(texts: Iterable<TalliedText>): Steps<Tally> {
+export interface Tallier {
+  add(text: TalliedText): void
+  /** Of all texts so far. */
+  tally(): Tally
+}
+
+export function createTallier(): Tallier {
   const own = new Map<string, { tag: string; texts: number }>()
   const within = new Map<string, number>()
-  for (const { text, words } of texts) {
-    for (const [word, tag] of taggedIn(text)) {
-      const known = own.get(word)
-      if (known) known.texts++
-      else own.set(word, { tag, texts: 1 })
-    }
-    for (const word of new Set(words)) if (isIndexed(word)) within.set(word, (within.get(word) ?? 0) + 1)
-    yield
-  }
-  const words = [...new Set([...own.keys(), ...within.keys()])]
   return {
-    words: words.join(" "),
-    kinds: Uint8Array.from(words, (word) => kindOf(word, own.get(word)?.tag)),
-    texts: Uint32Array.from(words, (word) => own.get(word)?.texts ?? 0),
-    paragraphs: Uint32Array.from(words, (word) => within.get(word) ?? 0),
+    add({ text, words }) {
+      for (const [word, tag] of taggedIn(text)) {
+        const known = own.get(word)
+        if (known) known.texts++
+        else own.set(word, { tag, texts: 1 })
+      }
+      for (const word of new Set(words)) if (isIndexed(word)) within.set(word, (within.get(word) ?? 0) + 1)
+    },
+    tally() {
+      const words = [...new Set([...own.keys(), ...within.keys()])]
+      return {
+        words: words.join(" "),
+        kinds: Uint8Array.from(words, (word) => kindOf(word, own.get(word)?.tag)),
+        texts: Uint32Array.from(words, (word) => own.get(word)?.texts ?? 0),
+        paragraphs: Uint32Array.from(words, (word) => within.get(word) ?? 0),
+      }
+    },
   }
 }
 

@@ -11,6 +11,25 @@ export interface Terms {
   bigrams: string[]
 }
 
+/** As many words as are remembered of each thing: they may be whatever a reader typed. */
+const REMEMBERED = 100_000
+/** What forgets what is remembered. */
+const remembered: (() => void)[] = []
+
+/** The same function of a word, which remembers what it gave. */
+function remembering<Value>(find: (word: string) => Value): (word: string) => Value {
+  const known = new Map<string, Value>()
+  remembered.push(() => known.clear())
+  return (word) => {
+    const value = known.get(word)
+    if (value !== undefined) return value
+    const found = find(word)
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(word, found)
+    return found
+  }
+}
+
 /** Letters and digits, in any script. */
 const WORDLIKE = /[\p{L}\p{N}]/u
 /** What bigrams run over: Han characters singly, other letters and digits as wholes (`106`, `1.3`, `ltf-8`). */
@@ -22,8 +41,37 @@ export function termsOf(folded: string): Terms {
 }
 
 export function wordsOf(folded: string): string[] {
-  return jieba.cutForSearch(folded.toWellFormed(), true).filter((word) => WORDLIKE.test(word))
+  const text = folded.toWellFormed()
+  const words: string[] = []
+  for (const word of cut(text)) {
+    const parts = word.length > 2 ? searchedFor(word) : undefined
+    // By itself it would be cut otherwise: only jieba knows what it is searched for by in this text.
+    if (parts === null) return jieba.cutForSearch(text, true).filter((each) => WORDLIKE.test(each))
+    if (parts) for (const part of parts) words.push(part)
+    else if (WORDLIKE.test(word)) words.push(word)
+  }
+  return words
 }
+
+/** The text that was cut last: its words are asked for, and then their parts of speech. */
+let last: { text: string; words: readonly string[] } = { text: "", words: [] }
+
+function cut(text: string): readonly string[] {
+  if (last.text !== text) last = { text, words: text === "" ? [] : jieba.cut(text, true) }
+  return last.words
+}
+
+/** The words inside a long one and itself, as jieba's search mode has them; null of one that is cut when it stands alone. */
+const searchedFor = remembering((word): readonly string[] | null => {
+  const parts = jieba.cutForSearch(word, true)
+  return parts.at(-1) === word ? parts.filter((part) => WORDLIKE.test(part)) : null
+})
+
+/** Its part of speech, which does not hang on what it stands among; null of a word that is cut when it stands alone. */
+const taggedAlone = remembering((word): string | null => {
+  const [first, ...rest] = jieba.tag(word)
+  return first && rest.length === 0 ? first.tag : null
+})
 
 /** A word in its place, with jieba's part of speech (`n`, `ns` for places, `nr` for persons, `v`, `m`, `t`, `r`, …). */
 export interface Token {
@@ -35,8 +83,21 @@ export interface Token {
 
 /** The words of a folded text one after the other, none within another, punctuation among them. */
 export function tokensOf(folded: string): Token[] {
+  const text = folded.toWellFormed()
+  const tokens: Token[] = []
   let start = 0
-  return jieba.tag(folded.toWellFormed()).map(({ word, tag }) => {
+  for (const word of cut(text)) {
+    const tag = taggedAlone(word)
+    if (tag === null) return tagged(text)
+    tokens.push({ word, tag, start })
+    start += word.length
+  }
+  return tokens
+}
+
+function tagged(text: string): Token[] {
+  let start = 0
+  return jieba.tag(text).map(({ word, tag }) => {
     const token = { word, tag, start }
     start += word.length
     return token
@@ -49,19 +110,7 @@ export const UNKNOWN_TAG = "x"
 export const NAME_TAGS = new Set(["ns", "nr", "nrt", "nrfg", "nt", "nz", UNKNOWN_TAG])
 
 /** jieba's part of speech of a single word; `x` where its dictionary lacks it. */
-export function partOfSpeech(word: string): string {
-  const known = parts.get(word)
-  if (known !== undefined) return known
-  const [first, ...rest] = jieba.tag(word)
-  const part = first && rest.length === 0 ? first.tag : UNKNOWN_TAG
-  if (parts.size >= REMEMBERED) parts.clear()
-  parts.set(word, part)
-  return part
-}
-
-const parts = new Map<string, string>()
-/** As many words as are remembered: some are whatever a reader typed. */
-const REMEMBERED = 50_000
+export const partOfSpeech = (word: string): string => taggedAlone(word) ?? UNKNOWN_TAG
 
 /** Whether the dictionary has this as one word. */
 export const isWord = (word: string): boolean => {
@@ -84,8 +133,10 @@ export function learn(words: Iterable<string | DictionaryWord>): void {
     const { word, tag } = typeof each === "string" ? { word: each, tag: PROPER_NOUN } : each
     jieba.insertWord(word, tag)
     background.delete(word)
-    parts.delete(word)
   }
+  // What was remembered may be cut otherwise now.
+  last = { text: "", words: [] }
+  for (const forget of remembered) forget()
 }
 
 /** A word of no stated part of speech is a name: that is what dictionaries lack. */
