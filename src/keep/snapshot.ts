@@ -219,9 +219,19 @@ function numbersIn(value: unknown, keys: readonly string[]): Set<number> {
 
 /** Removes what programs left that were ended while they wrote to this path. Rejects with the system's error. */
 export async function removeLeftovers(path: string): Promise<void> {
-  for (const name of await readdir(dirname(path))) {
+  for (const name of await namesIn(dirname(path))) {
     const [, pid] = name.startsWith(`${basename(path)}.`) ? (/\.(\d+)\.part$/u.exec(name) ?? []) : []
     if (pid !== undefined && !isRunning(Number(pid))) await rm(join(dirname(path), name), { force: true })
+  }
+}
+
+/** What lies in a folder; nothing where it is not there. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return []
+    throw error
   }
 }
 
