@@ -73,7 +73,9 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
     ready: options.ready,
     log,
   })
-  await (options.whole ? filling.done : Promise.race([filling.done, pause(GRACE, undefined, { ref: false })]))
+  const filled = filling.done.catch(unfilled)
+  await (options.whole ? filled : Promise.race([filled, pause(GRACE, undefined, { ref: false })]))
+  signal.throwIfAborted()
   await library.prepare(breathe)
   if (filling.reading()) log.info(`文章还在读，先用读好的 ${library.size.articles} 篇回答。`)
   const choices = await createChoices({ folder: config.data, log })
@@ -106,7 +108,7 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
       () => findFeeds(articles),
       either,
     ),
-    filling.done.then(() => settling(library, breathe, either, failed), unfilled),
+    filled.then(() => settling(library, breathe, either, failed)),
   ]
   const isFailed = await serve(platforms.length > 0 ? platforms : [options.terminal()], createChat(commands, log), {
     signal,

@@ -1,8 +1,8 @@
 // Analyses articles in processes of their own, one a core: nobody waits for it, and what the dictionary weighs (250 MB a
 // copy) is given back when they end. In threads it would not be: nodejieba keeps it when a thread ends.
 
-import type { Part } from "../engines/archive/part.js"
-import type { Analysis, Named } from "../library/analysis.js"
+import { type Part, partOf } from "../engines/archive/part.js"
+import { type Analysis, analyse, type Named } from "../library/analysis.js"
 import type { Analyst } from "../library/create.js"
 import type { DictionaryWord } from "../library/terms.js"
 import { type Apart, createApart } from "../sources/isolation.js"
@@ -27,6 +27,8 @@ export interface AnalystOptions {
   signal?: AbortSignal | undefined
   /** The program of a process, as built. */
   program?: URL
+  /** Told in a sentence that the processes are of no use. */
+  tell?: (text: string) => void
 }
 
 export interface Analysts extends Analyst {
@@ -41,25 +43,41 @@ export function createAnalysts({
   processes,
   signal,
   program = new URL("./analyst-worker.js", import.meta.url),
+  tell = () => {},
 }: AnalystOptions): Analysts {
   const all = Array.from({ length: processes }, () => ({
     apart: createApart<Analysing, Analysis<Part>>({ program, signal }),
     waiting: 0,
   }))
   let portions = 0
+  /** Whether a process has been ended, as the system does where memory is short: all is analysed here from then on. */
+  let isAlone = false
+
+  /** Goes on without the processes. @throws the error where all is to end. */
+  function goOnAlone(error: unknown): void {
+    if (signal?.aborted) throw error
+    if (!isAlone)
+      tell(
+        `分析文章的进程停了（${error instanceof Error ? error.message : error}），改由问报自己分析，会慢一些。看看内存够不够。`,
+      )
+    isAlone = true
+  }
 
   return {
     processes,
     wants(articles) {
       const lengths = articles.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text.length))
       portions = lengths.reduce((sum, length) => sum + length, 0) >= PORTION ? portions + 1 : 0
-      return portions > PORTIONS || lengths.some((length) => length >= LONG)
+      return !isAlone && (portions > PORTIONS || lengths.some((length) => length >= LONG))
     },
     async analyse(articles) {
       const least = all.reduce((a, b) => (b.waiting < a.waiting ? b : a))
       least.waiting++
       try {
         return await analysedBy(least.apart, { articles, dictionary })
+      } catch (error) {
+        goOnAlone(error)
+        return analyse(articles, partOf)
       } finally {
         least.waiting--
       }

@@ -19,7 +19,7 @@ export interface FillingOptions {
 export interface Filling {
   /** Resolves when all is read; rejects where that fails. */
   done: Promise<void>
-  /** How far it has come; undefined when all is read. */
+  /** How far it has come; undefined when all is read, or reading has failed. */
   reading(): { articles: number; left: number } | undefined
   /** To be told of articles that have come, changed or gone since: keeps the library again when they are many. */
   changed(articles: number): Promise<void>
@@ -36,8 +36,11 @@ export function fillBeside({ opened, alone, change, figures, ready, log }: Filli
   let others = 0
 
   async function fill(): Promise<void> {
-    for (const fault of await opened.fill(change)) log.error(fault)
-    isDone = true
+    try {
+      for (const fault of await opened.fill(change)) log.error(fault)
+    } finally {
+      isDone = true
+    }
     ready(library.size)
   }
 

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto"
 import { realpath } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { SavedArchive } from "../engines/archive/archive.js"
-import { BrokenSnapshot, readSnapshot, writeSnapshot } from "../keep/snapshot.js"
+import { BrokenSnapshot, readSnapshot, removeLeftovers, writeSnapshot } from "../keep/snapshot.js"
 import type { SavedLibrary } from "../library/create.js"
 import type { DictionaryWord } from "../library/terms.js"
 import type { SavedShelf } from "../sources/saved.js"
@@ -44,13 +44,18 @@ export function createKept({ path, folder, version, dictionary, tell }: KeptOpti
     const real = await realpath(path).catch(() => resolve(path))
     return join(data, `articles-${hashOf(real)}.snapshot`)
   }
+  /** What was left half written may be large, and nothing may be written for long. */
+  const tidy = (name: string) =>
+    removeLeftovers(name).catch((error: unknown) => tell(`${name}：上次没写完的索引删不掉（${error}），可以自己删掉。`))
   return {
     async read() {
       if (folder === undefined) return undefined
       const name = await file(folder)
+      await tidy(name)
       try {
         const value = await readSnapshot(name, of, ["engine"])
-        return isSaved(value) ? value : undefined
+        // The folder may have been called by another of its names.
+        return isSaved(value) ? { ...value, shelf: { ...value.shelf, path } } : undefined
       } catch (error) {
         const why = error instanceof BrokenSnapshot ? error.message : String(error)
         tell(`${name}：上次存下的索引不能用（${why}），重新读所有文章，读完会再存。`)

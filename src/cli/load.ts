@@ -89,19 +89,21 @@ export async function openLibrary(path: string, options: LoadOptions = {}): Prom
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
   const kept = createKept({ path, folder: data, version, dictionary: words.dictionary, tell })
-  const saved = await kept.read()
-  const merger = createMergeThread()
-  const answering = { synonyms, ...(strictness && { strictness }) }
-  const analysts = createAnalysts({ dictionary: words.dictionary, processes: PROCESSES, signal })
-  const engine = createArchiveEngine({ merger, ...(saved && { saved: saved.engine }) })
-  const headlines = createMiniSearchHeadlines()
-  const library = createLibrary(engine, { ...answering, headlines, analyst: analysts, saved: saved?.library })
+  const found = await kept.read()
   const shelf = createShelf(path, {
     isolation,
     breathe,
     ...(feeds !== undefined && { feeds }),
-    ...(saved && { saved: saved.shelf }),
+    ...(found && { saved: found.shelf }),
   })
+  // Of articles that the shelf does not know nobody would notice that they are gone.
+  const saved = shelf.size > 0 ? found : undefined
+  const merger = createMergeThread()
+  const answering = { synonyms, ...(strictness && { strictness }) }
+  const analysts = createAnalysts({ dictionary: words.dictionary, processes: PROCESSES, signal, tell })
+  const engine = createArchiveEngine({ merger, ...(saved && { saved: saved.engine }) })
+  const headlines = createMiniSearchHeadlines()
+  const library = createLibrary(engine, { ...answering, headlines, analyst: analysts, saved: saved?.library })
   const change = async (each: Change) => void (await library.change(each, breathe))
 
   const keep = async () => {

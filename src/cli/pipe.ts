@@ -10,15 +10,19 @@ export interface Pipe {
 /** A pipe in which so many are at work at once. */
 export function createPipe(most: number): Pipe {
   const working = new Set<Promise<void>>()
+  let failed: Promise<void> | undefined
   return {
     async put(work) {
-      while (working.size >= most) await Promise.race(working)
+      while (!failed && working.size >= most) await Promise.race(working)
+      await failed
       const own = work()
       working.add(own)
       // One that fails stays: whoever comes next is told.
       own.then(
         () => working.delete(own),
-        () => undefined,
+        () => {
+          failed ??= own
+        },
       )
     },
     async drained() {

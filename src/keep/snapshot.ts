@@ -42,7 +42,9 @@ interface Index {
   arrays: Written[]
 }
 
-const MAGIC = Buffer.from("wenbao snapshot 1\n")
+/** Before the number of the file's version. */
+const NAME = "wenbao snapshot "
+const MAGIC = Buffer.from(`${NAME}1\n`)
 const TAIL = 44
 /** Bytes that are hashed and written at once: a few milliseconds. */
 const PIECE = 4 * 1024 * 1024
@@ -52,7 +54,7 @@ const LONG_TEXT = 10_000
 /** Writes a value of plain objects, arrays, texts, numbers and typed arrays. Resolves to its bytes. Rejects with the system's error, the file before then as it was. */
 export async function writeSnapshot(path: string, of: string, value: unknown): Promise<number> {
   await makeFolder(dirname(path))
-  await clean(path)
+  await removeLeftovers(path)
   const part = `${path}.${process.pid}.part`
   const file = await open(part, "w")
   try {
@@ -72,14 +74,14 @@ async function writeTo(file: FileHandle, of: string, value: unknown): Promise<nu
   const arrays: Written[] = []
   const found: Values[] = []
   const plain = flattened(value, (array) => found.push(array) - 1)
-  await file.write(MAGIC)
+  await put(file, MAGIC)
   let at = MAGIC.length
   for (const array of found) {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
     const hash = createHash("sha256")
     for (const piece of pieces(bytes)) {
       hash.update(piece)
-      await file.write(piece)
+      await put(file, piece)
     }
     arrays.push({ kind: kindOf(array), start: at, bytes: bytes.length, hash: hash.digest("hex") })
     at += bytes.length
@@ -89,9 +91,14 @@ async function writeTo(file: FileHandle, of: string, value: unknown): Promise<nu
   tail.writeBigUInt64LE(BigInt(at), 0)
   tail.writeUInt32LE(index.length, 8)
   createHash("sha256").update(index).digest().copy(tail, 12)
-  await file.write(index)
-  await file.write(tail)
+  await put(file, index)
+  await put(file, tail)
   return at + index.length + TAIL
+}
+
+/** Writes all of it: the system may take less at once, as where a disk is nearly full. */
+async function put(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done)).bytesWritten
 }
 
 /**
@@ -118,6 +125,7 @@ async function readFrom(file: FileHandle, of: string, shared: readonly string[])
   const { size } = await file.stat()
   if (size < MAGIC.length + TAIL) throw new BrokenSnapshot("它不完整")
   const magic = await bytesAt(file, 0, new Uint8Array(MAGIC.length))
+  if (!Buffer.from(magic).toString("latin1").startsWith(NAME)) throw new BrokenSnapshot("开头对不上")
   if (!MAGIC.equals(magic)) return undefined
   const tail = Buffer.from(await bytesAt(file, size - TAIL, new Uint8Array(TAIL)))
   const [start, length] = [Number(tail.readBigUInt64LE(0)), tail.readUInt32LE(8)]
@@ -172,7 +180,9 @@ const ARRAY = "\0array"
 const TEXT = "\0text"
 
 function flattened(value: unknown, put: (array: Values) => number): unknown {
-  if (typeof value === "string" && value.length > LONG_TEXT) return { [TEXT]: put(Buffer.from(value)) }
+  // One with half a surrogate pair is none in UTF-8; JSON escapes it.
+  if (typeof value === "string" && value.length > LONG_TEXT && value.isWellFormed())
+    return { [TEXT]: put(Buffer.from(value)) }
   if (typeof value !== "object" || value === null) return value
   if (ArrayBuffer.isView(value)) {
     for (const type of Object.values(KINDS)) if (value instanceof type) return { [ARRAY]: put(value) }
@@ -207,11 +217,21 @@ function numbersIn(value: unknown, keys: readonly string[]): Set<number> {
   return numbers
 }
 
-/** Removes what a program left that was ended while it wrote. */
-async function clean(path: string): Promise<void> {
-  for (const name of await readdir(dirname(path))) {
+/** Removes what programs left that were ended while they wrote to this path. Rejects with the system's error. */
+export async function removeLeftovers(path: string): Promise<void> {
+  for (const name of await namesIn(dirname(path))) {
     const [, pid] = name.startsWith(`${basename(path)}.`) ? (/\.(\d+)\.part$/u.exec(name) ?? []) : []
     if (pid !== undefined && !isRunning(Number(pid))) await rm(join(dirname(path), name), { force: true })
+  }
+}
+
+/** What lies in a folder; nothing where it is not there. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return []
+    throw error
   }
 }
 
