@@ -35,7 +35,7 @@ export interface KeptOptions {
 }
 
 /** What is kept is of the program's version and of this: to be counted up with each change of how texts are cut or saved. */
-const FORMAT = 1
+const FORMAT = 2
 
 export function createKept({ path, folder, version, dictionary, tell }: KeptOptions): Kept {
   const of = `${FORMAT} ${version} ${hashOf(JSON.stringify(dictionary))}`

@@ -2,6 +2,7 @@
 
 import { availableParallelism } from "node:os"
 import { type ArchiveEngine, createArchiveEngine } from "../engines/archive/archive.js"
+import type { Merger } from "../engines/archive/levels.js"
 import { createMergeThread } from "../engines/archive/merging.js"
 import { createMiniSearchHeadlines } from "../engines/minisearch/headlines.js"
 import { type Change, createLibrary, type LibraryOptions, type OpenLibrary } from "../library/create.js"
@@ -56,6 +57,8 @@ export interface LoadOptions extends WordFiles, Pick<LibraryOptions, "strictness
   tell?: (text: string) => void
   /** Where files are parsed; by default a process of the program as built. */
   isolation?: Isolation
+  /** Where large parts of the index are merged; by default a thread of the program as built. */
+  merger?: Merger
   /** Lets questions be answered, and signals be heard, between steps. */
   breathe?: Breather
   /** Ends the reading. */
@@ -84,7 +87,7 @@ const atOnce: Breather = () => Promise.resolve()
 /** The library of a folder or file as far as it was kept. */
 export async function openLibrary(path: string, options: LoadOptions = {}): Promise<Opened> {
   const { strictness, data, version = "", feeds, progress, tell = () => {}, signal, ...wordFiles } = options
-  const { breathe = atOnce, isolation = createIsolation({ signal }) } = options
+  const { breathe = atOnce, merger = createMergeThread(), isolation = createIsolation({ signal }) } = options
   const words = await readWords(wordFiles)
   learn(words.dictionary)
   const synonyms = createSynonyms([...commonSynonyms(), ...words.synonyms])
@@ -98,7 +101,6 @@ export async function openLibrary(path: string, options: LoadOptions = {}): Prom
   })
   // Of articles that the shelf does not know nobody would notice that they are gone.
   const saved = shelf.size > 0 ? found : undefined
-  const merger = createMergeThread()
   const answering = { synonyms, ...(strictness && { strictness }) }
   const analysts = createAnalysts({ dictionary: words.dictionary, processes: PROCESSES, signal, tell })
   const engine = createArchiveEngine({ merger, ...(saved && { saved: saved.engine }) })
@@ -106,9 +108,10 @@ export async function openLibrary(path: string, options: LoadOptions = {}): Prom
   const library = createLibrary(engine, { ...answering, headlines, analyst: analysts, saved: saved?.library })
   const change = async (each: Change) => void (await library.change(each, breathe))
 
-  const keep = async () => {
+  const keep = async (isMostlyNew = false) => {
     if (library.size.paragraphs < WORTH_KEEPING) return
-    await engine.settled().catch((error: unknown) => tell(`索引合并不成，找起来会慢一些（${error}）。`))
+    const merged = isMostlyNew ? engine.unite() : engine.settled()
+    await merged.catch((error: unknown) => tell(`索引合并不成，找起来会慢一些（${error}）。`))
     // The engine first: nothing of it is in steps.
     const ours = { engine: engine.save(), library: await walk(library.saving(), breathe), shelf: await shelf.saved() }
     await kept.write(ours)
@@ -135,10 +138,10 @@ export async function openLibrary(path: string, options: LoadOptions = {}): Prom
     async fill(changing = change) {
       const { added, removed } = await look(changing)
       await analysts.close()
-      if (added + removed > 0 && !signal?.aborted) await keep()
+      if (added + removed > 0 && !signal?.aborted) await keep(added > library.size.articles / 2)
       return shelf.faults().map(describeFault)
     },
-    keep,
+    keep: () => keep(),
     words: { synonyms: words.synonyms.length, dictionary: words.dictionary.length },
     faults: words.faults.map(describeFault),
   }

@@ -17,7 +17,7 @@ export interface ArticleStore {
   save(articles: Iterable<Article>): SavedStore
 }
 
-/** As it is kept: bytes that are not written to any more. */
+/** As it is kept: JSON in UTF-16, bytes that are not written to any more. */
 export interface SavedStore {
   chunks: Uint8Array[]
   /** Of each article four numbers: its chunk, where it begins there, the bytes of its head and those of its text. */
@@ -105,8 +105,8 @@ export function createArticleStore(saved?: SavedStore): ArticleStore {
     add(article) {
       drop(article.id)
       const { paragraphs, headings, captions } = article
-      const head = Buffer.from(JSON.stringify(HEAD.map((name) => article[name])))
-      const text = Buffer.from(JSON.stringify({ paragraphs, headings, captions }))
+      const head = encoded(HEAD.map((name) => article[name]))
+      const text = encoded({ paragraphs, headings, captions })
       const place = { ...write(Buffer.concat([head, text])), head: head.length, text: text.length }
       const stored = new StoredArticle(article, place)
       articles.set(article.id, stored)
@@ -136,9 +136,11 @@ export function createArticleStore(saved?: SavedStore): ArticleStore {
 
 const emptyChunk = (size: number): Chunk => ({ bytes: new Uint8Array(size), end: 0, used: 0 })
 
-const decoder = new TextDecoder()
+/** Two bytes a character: in UTF-8 a Chinese one takes three, and longer to decode. */
+const ENCODING = "utf16le"
+const encoded = (value: unknown): Buffer => Buffer.from(JSON.stringify(value), ENCODING)
 const decoded = ({ bytes }: Chunk, start: number, length: number) =>
-  JSON.parse(decoder.decode(bytes.subarray(start, start + length)))
+  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString(ENCODING))
 
 function* restored({ chunks: saved, places }: SavedStore): Generator<StoredArticle> {
   const chunks = saved.map((bytes): Chunk => ({ bytes, end: bytes.length, used: 0 }))

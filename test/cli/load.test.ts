@@ -6,6 +6,7 @@ import { join } from "node:path"
 import { describe, expect, it, onTestFinished, vi } from "vitest"
 import { createCorpus, type MadeArticle } from "../../bench/corpus.js"
 import { type Loaded, type LoadOptions, loadLibrary } from "../../src/cli/load.js"
+import { createMergeThread } from "../../src/engines/archive/merging.js"
 import type { Library } from "../../src/library/library.js"
 import { createIsolation } from "../../src/sources/isolation.js"
 import { readArticles } from "../../src/sources/read.js"
@@ -37,7 +38,11 @@ async function folder() {
   await put("2.jsonl", lines(all.slice(500, 850)))
   await put("种子.txt", await seedPage())
   const isolation = createIsolation({ program: new URL("../../dist/src/sources/worker.js", import.meta.url) })
-  onTestFinished(() => isolation.close())
+  const merger = createMergeThread(new URL("../../dist/src/engines/archive/merge-thread.js", import.meta.url))
+  onTestFinished(async () => {
+    await isolation.close()
+    await merger.close()
+  })
   const told: string[] = []
   const tell = (text: string) => void told.push(text)
   /** The files that are read, with what is kept where that is given. */
@@ -47,7 +52,7 @@ async function folder() {
     const reading: (progressed: { files: { all: number } }) => void = ({ files }) => {
       read = files.all
     }
-    const loaded = await loadLibrary(path, { isolation, tell, progress: { reading, now }, ...options })
+    const loaded = await loadLibrary(path, { isolation, merger, tell, progress: { reading, now }, ...options })
     return { ...loaded, read }
   }
   return { root, data, all, put, load, told }

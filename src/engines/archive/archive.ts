@@ -38,6 +38,8 @@ export interface ArchiveEngine extends Engine<Part> {
   save(): SavedArchive
   /** Resolves when nothing is being merged. Rejects where merging has failed. */
   settled(): Promise<void>
+  /** Makes it smaller and faster, after much has come. Rejects as `settled` does. */
+  unite(): Promise<void>
 }
 
 export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): ArchiveEngine {
@@ -154,6 +156,11 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
     },
 
     settled: levels.settled,
+
+    unite() {
+      seal()
+      return levels.unite()
+    },
   }
 }
 

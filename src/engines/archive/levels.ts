@@ -24,6 +24,8 @@ export interface Levels {
   segments(): readonly Level[]
   /** Resolves when nothing is being merged. Rejects with what the merger did, which is not asked again. */
   settled(): Promise<void>
+  /** Merges all into one, which is smaller and searched faster: after many have come. Rejects as `settled` does. */
+  unite(): Promise<void>
 }
 
 /** Neighbours that are merged into one, and how much larger the largest of them may be than the smallest. */
@@ -63,13 +65,23 @@ export function createLevels(merger?: Merger): Levels {
   function tidy(): void {
     while (!merging) {
       const parts = due()
-      if (parts.length === 0) return
-      const before = parts.map(({ gone }) => gone.slice())
-      const size = parts.reduce((sum, { gone }) => sum + gone.length, 0)
-      if (!merger || size < merger.from) replace(parts, before, merge(parts))
-      else if (failure) return
-      else merging = mergeElsewhere(merger, parts, before)
+      if (parts.length === 0 || !begin(parts)) return
     }
+  }
+
+  /** Merges some, here at once or elsewhere; false where that has failed before. */
+  function begin(parts: readonly Level[]): boolean {
+    const before = parts.map(({ gone }) => gone.slice())
+    const size = parts.reduce((sum, { gone }) => sum + gone.length, 0)
+    if (!merger || size < merger.from) replace(parts, before, merge(parts))
+    else if (failure) return false
+    else merging = mergeElsewhere(merger, parts, before)
+    return true
+  }
+
+  async function settled(): Promise<void> {
+    while (merging) await merging
+    if (failure) throw failure.error
   }
 
   async function mergeElsewhere(elsewhere: Merger, parts: readonly Level[], before: readonly Uint8Array[]) {
@@ -100,9 +112,11 @@ export function createLevels(merger?: Merger): Levels {
       return false
     },
     segments: () => segments,
-    async settled() {
-      while (merging) await merging
-      if (failure) throw failure.error
+    settled,
+    async unite() {
+      await settled()
+      if (segments.length > 1) begin(segments)
+      await settled()
     },
   }
 }
