@@ -1,5 +1,6 @@
 // How often terms occur, in typed arrays beside a dictionary.
 
+import { createUnsigned } from "./column.js"
 import { createDictionary, type SavedDictionary } from "./dictionary.js"
 
 export interface Counts {
@@ -22,31 +23,27 @@ export interface SavedCounts {
   counts: Uint32Array
 }
 
+/** What was saved is taken over, and written to. */
 export function createCounts(saved?: SavedCounts): Counts {
   const dictionary = createDictionary(saved?.dictionary)
-  let counts = saved?.counts.slice() ?? new Uint32Array(256)
+  const counts = createUnsigned(saved?.counts)
 
   function add(term: string, by: number): void {
     const number = dictionary.number(term)
-    if (number >= counts.length) {
-      const larger = new Uint32Array(Math.ceil(counts.length * 1.5) + 1)
-      larger.set(counts)
-      counts = larger
-    }
-    counts[number] = (counts[number] ?? 0) + by
+    counts.set(number, counts.get(number) + by)
   }
 
   return {
     add,
     of(term) {
       const number = dictionary.find(term)
-      return number < 0 ? 0 : (counts[number] ?? 0)
+      return number < 0 ? 0 : counts.get(number)
     },
     take(counted) {
       if (counted.counts.length === 0) return
       for (const [i, term] of counted.terms.split("\n").entries()) add(term, counted.counts[i] ?? 0)
     },
-    save: () => ({ dictionary: dictionary.save(), counts: counts.slice(0, dictionary.size) }),
+    save: () => ({ dictionary: dictionary.save(), counts: counts.save() }),
   }
 }
 

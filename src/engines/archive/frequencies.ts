@@ -1,5 +1,6 @@
 // How many paragraphs have each term of a field, and how many different terms they have all together.
 
+import { createUnsigned } from "../../library/column.js"
 import type { Postings } from "./postings.js"
 
 export interface Frequencies {
@@ -19,24 +20,18 @@ export interface SavedFrequencies {
   total: number
 }
 
-export function createFrequencies(
-  saved: SavedFrequencies = { frequencies: new Uint32Array(256), total: 0 },
-): Frequencies {
-  let frequencies = saved.frequencies.slice()
-  let { total } = saved
+/** What was saved is taken over, and written to. */
+export function createFrequencies(saved?: SavedFrequencies): Frequencies {
+  const frequencies = createUnsigned(saved?.frequencies)
+  let total = saved?.total ?? 0
 
   function add(term: number, by: number): void {
-    if (term >= frequencies.length) {
-      const larger = new Uint32Array(Math.max(term + 1, Math.ceil(frequencies.length * 1.5)))
-      larger.set(frequencies)
-      frequencies = larger
-    }
-    frequencies[term] = (frequencies[term] ?? 0) + by
+    frequencies.set(term, frequencies.get(term) + by)
     total += by
   }
 
   return {
-    of: (term) => frequencies[term] ?? 0,
+    of: frequencies.get,
     count(terms, by) {
       for (const term of terms) add(term, by)
     },
@@ -44,6 +39,6 @@ export function createFrequencies(
       for (let place = 0; place < terms.length; place++) add(terms[place] ?? 0, counts[place] ?? 0)
     },
     average: (paragraphs) => Math.max(total / Math.max(1, paragraphs), Number.EPSILON),
-    save: () => ({ frequencies: frequencies.slice(), total }),
+    save: () => ({ frequencies: frequencies.save(), total }),
   }
 }
