@@ -1,6 +1,6 @@
 // The process in which articles are analysed: see analyst.ts.
 
-import { partOf } from "../engines/archive/part.js"
+import { partOf } from "../engines/archive/builder.js"
 import { analyse } from "../library/analysis.js"
 import { learn } from "../library/terms.js"
 import { doErrands } from "../sources/errands.js"

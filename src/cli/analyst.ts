@@ -1,7 +1,7 @@
 // Analyses articles in processes of their own, one a core: nobody waits for it, and what the dictionary weighs (250 MB a
 // copy) is given back when they end. In threads it would not be: nodejieba keeps it when a thread ends.
 
-import { type Part, partOf } from "../engines/archive/part.js"
+import { type Part, partOf } from "../engines/archive/builder.js"
 import { type Analysis, analyse, type Named } from "../library/analysis.js"
 import type { Analyst } from "../library/create.js"
 import type { DictionaryWord } from "../library/terms.js"

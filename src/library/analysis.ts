@@ -2,7 +2,7 @@
 // of the articles' words, so that it can be worked out in another process.
 
 import type { Article } from "./article.js"
-import { type Counted, countedIn } from "./counts.js"
+import { type Counted, createOccurrences } from "./counts.js"
 import type { IndexedParagraph } from "./engine.js"
 import { fold } from "./fold.js"
 import { createTallier, type Tally } from "./tally.js"
@@ -53,18 +53,18 @@ export function analyse<Part>(
   articles: readonly Named[],
   partOf: (paragraphs: Iterable<IndexedParagraph>) => Part,
 ): Analysis<Part> {
-  const characters = new Map<string, number>()
+  const characters = createOccurrences()
   const names = createTallier()
   function* counted(): Generator<IndexedParagraph> {
     for (const { name, article } of articles) {
       names.add({ text: titleOf(article), words: [] })
       for (const { text, indexed } of analysedParagraphs(article, name)) {
-        for (const each of differentCharacters(text)) characters.set(each, (characters.get(each) ?? 0) + 1)
+        characters.add(charactersOf(text))
         names.add({ text, words: indexed.body.words })
         yield indexed
       }
     }
   }
   const part = partOf(counted())
-  return { part, characters: countedIn(characters), names: names.tally() }
+  return { part, characters: characters.counted(), names: names.tally() }
 }

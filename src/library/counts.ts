@@ -2,6 +2,7 @@
 
 import { createUnsigned } from "./column.js"
 import { createDictionary, type SavedDictionary } from "./dictionary.js"
+import { createStringNumbers } from "./string-numbers.js"
 
 export interface Counts {
   of(term: string): number
@@ -47,8 +48,29 @@ export function createCounts(saved?: SavedCounts): Counts {
   }
 }
 
-/** What a map of counts is when it is told. */
-export const countedIn = (counts: ReadonlyMap<string, number>): Counted => ({
-  terms: [...counts.keys()].join("\n"),
-  counts: Uint32Array.from(counts.values()),
-})
+/** Counts how many texts have each term. */
+export interface Occurrences {
+  /** The terms of a text, repeats among them. */
+  add(terms: Iterable<string>): void
+  counted(): Counted
+}
+
+export function createOccurrences(): Occurrences {
+  const numbers = createStringNumbers()
+  const counts: number[] = []
+  /** The last text that has each. */
+  const last: number[] = []
+  let now = 0
+  return {
+    add(terms) {
+      now++
+      for (const term of terms) {
+        const number = numbers.number(term)
+        if (last[number] === now) continue
+        last[number] = now
+        counts[number] = (counts[number] ?? 0) + 1
+      }
+    },
+    counted: () => ({ terms: numbers.strings().join("\n"), counts: Uint32Array.from(counts) }),
+  }
+}

@@ -8,6 +8,8 @@ export interface Dictionary {
   find(term: string): number
   /** The number of a term, a new one where it has none. */
   number(term: string): number
+  /** The same of one of some packed terms. */
+  numberOf(terms: PackedTerms, which: number): number
   /** The term of a number. */
   term(number: number): string
   save(): SavedDictionary
@@ -21,6 +23,23 @@ export interface SavedDictionary {
   /** The hash tables one after the other: numbers of terms, -1 in what is free; and the size of each. */
   slots: Int32Array
   sizes: Uint32Array
+}
+
+/** Terms as they are told from one process to another: their UTF-16 units, one term after the other, and where each ends. */
+export interface PackedTerms {
+  units: Uint16Array
+  ends: Uint32Array
+}
+
+export function packTerms(terms: readonly string[]): PackedTerms {
+  const ends = new Uint32Array(terms.length)
+  const units = new Uint16Array(terms.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const [which, term] of terms.entries()) {
+    for (let i = 0; i < term.length; i++) units[at++] = term.charCodeAt(i)
+    ends[which] = at
+  }
+  return { units, ends }
 }
 
 /** Tables that terms are spread over by their hashes: one of them grows at a time, in a millisecond. A power of two. */
@@ -38,19 +57,20 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
 
   const startOf = (number: number): number => (number === 0 ? 0 : (ends[number - 1] ?? 0))
 
-  function isTerm(number: number, term: string): boolean {
+  /** Whether a number's term is these units. */
+  function isTerm(number: number, others: Uint16Array, from: number, to: number): boolean {
     const start = startOf(number)
-    if ((ends[number] ?? 0) - start !== term.length) return false
-    for (let i = 0; i < term.length; i++) if (units[start + i] !== term.charCodeAt(i)) return false
+    if ((ends[number] ?? 0) - start !== to - from) return false
+    for (let i = from; i < to; i++) if (units[start + i - from] !== others[i]) return false
     return true
   }
 
   /** The slot of a table that a term is in, or would be. */
-  function slotOf(table: Int32Array, hash: number, term: string): number {
+  function slotOf(table: Int32Array, hash: number, others: Uint16Array, from: number, to: number): number {
     const mask = table.length - 1
     for (let slot = (hash >>> TABLE_BITS) & mask; ; slot = (slot + 1) & mask) {
       const number = table[slot] ?? -1
-      if (number < 0 || isTerm(number, term)) return slot
+      if (number < 0 || isTerm(number, others, from, to)) return slot
     }
   }
 
@@ -68,13 +88,29 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
     return larger
   }
 
-  function append(term: string): number {
+  function append(others: Uint16Array, from: number, to: number): number {
     const start = startOf(size)
-    if (start + term.length > units.length) units = grownTo(units, start + term.length)
-    for (let i = 0; i < term.length; i++) units[start + i] = term.charCodeAt(i)
+    const end = start + to - from
+    if (end > units.length) units = grownTo(units, end)
+    for (let i = from; i < to; i++) units[start + i - from] = others[i] ?? 0
     if (size >= ends.length) ends = grownTo(ends, size + 1)
-    ends[size] = start + term.length
+    ends[size] = end
     return size++
+  }
+
+  function numberOf(others: Uint16Array, from: number, to: number): number {
+    const hash = hashOfUnits(others, from, to)
+    const which = hash & (TABLES - 1)
+    const table = tables[which] ?? NO_TABLE
+    const slot = slotOf(table, hash, others, from, to)
+    const known = table[slot] ?? -1
+    if (known >= 0) return known
+    const number = append(others, from, to)
+    table[slot] = number
+    const count = (counts[which] ?? 0) + 1
+    counts[which] = count
+    if (count * 2 > table.length) tables[which] = grown(table)
+    return number
   }
 
   return {
@@ -82,24 +118,17 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
       return size
     },
     find(term) {
-      const hash = hashOf(term)
+      const to = spell(term)
+      const hash = hashOfUnits(spelt, 0, to)
       const table = tables[hash & (TABLES - 1)] ?? NO_TABLE
-      return table[slotOf(table, hash, term)] ?? -1
+      return table[slotOf(table, hash, spelt, 0, to)] ?? -1
     },
     number(term) {
-      const hash = hashOf(term)
-      const which = hash & (TABLES - 1)
-      const table = tables[which] ?? NO_TABLE
-      const slot = slotOf(table, hash, term)
-      const known = table[slot] ?? -1
-      if (known >= 0) return known
-      const number = append(term)
-      table[slot] = number
-      const count = (counts[which] ?? 0) + 1
-      counts[which] = count
-      if (count * 2 > table.length) tables[which] = grown(table)
-      return number
+      const to = spell(term)
+      return numberOf(spelt, 0, to)
     },
+    numberOf: (terms, which) =>
+      numberOf(terms.units, which === 0 ? 0 : (terms.ends[which - 1] ?? 0), terms.ends[which] ?? 0),
     term,
     save() {
       const slots = new Int32Array(tables.reduce((sum, table) => sum + table.length, 0))
@@ -116,6 +145,16 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
       }
     },
   }
+}
+
+/** The units of the term that is being looked up. */
+let spelt = new Uint16Array(256)
+
+/** Puts a term there; gives its length. */
+function spell(term: string): number {
+  if (term.length > spelt.length) spelt = new Uint16Array(term.length * 2)
+  for (let i = 0; i < term.length; i++) spelt[i] = term.charCodeAt(i)
+  return term.length
 }
 
 const NO_TABLE = new Int32Array(1).fill(-1)
@@ -144,7 +183,7 @@ export function hashOf(term: string): number {
   return mixed(hash)
 }
 
-/** The same of the term that is kept there. */
+/** The same of units. */
 function hashOfUnits(units: Uint16Array, start: number, end: number): number {
   let hash = 0x811c9dc5
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ (units[i] ?? 0), 0x01000193)

@@ -1,5 +1,6 @@
 // What an index must do for the library: recall. Ranking is the library's. Every engine passes test/engines/contract.ts.
 
+import type { Steps } from "./steps.js"
 import type { Terms } from "./terms.js"
 
 /** A paragraph as an engine sees it. */
@@ -31,8 +32,8 @@ export const totalScore = ({ scores: { words, bigrams, title } }: Candidate): nu
 export interface Engine<Part = unknown> {
   /** Adds paragraphs to those that their articles have. */
   add(paragraphs: readonly IndexedParagraph[]): void
-  /** The same for paragraphs of which a part was made elsewhere. */
-  take(part: Part): void
+  /** The same in steps, for paragraphs of which a part was made elsewhere: none is found before the last. */
+  taking(part: Part): Steps
   /** Removes paragraphs, each told as it was added. What is not there is passed over. */
   remove(paragraphs: readonly IndexedParagraph[]): void
   /** How many paragraphs have this term in this field. */

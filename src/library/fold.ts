@@ -15,7 +15,8 @@ export interface FoldedText {
 export function fold(text: string): string {
   const folded = foldCharacters(text)
   if (!NUMERALS.test(folded)) return folded
-  return plainNumbers(folded.replace(THOUSANDS, (number) => number.replaceAll(",", "")))
+  const whole = folded.includes(",") ? folded.replace(THOUSANDS, (number) => number.replaceAll(",", "")) : folded
+  return plainNumbers(whole)
 }
 
 /** Folds a text, but for its numbers: nearly always a character for a character. */

@@ -149,7 +149,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
   }
 
   function* taking(articles: readonly Article[], named: readonly Named[], analysis: Analysis): Steps<Article[]> {
-    engine.take(analysis.part)
+    yield* engine.taking(analysis.part)
     statistics.take(analysis.characters)
     yield
     if (told) yield* told.took(analysis.names)

@@ -3,8 +3,9 @@
 // and what comes of it is added up.
 
 import { LONGEST, SHORTEST } from "./likeness.js"
+import { createStringNumbers } from "./string-numbers.js"
 import { SURNAMES } from "./surnames.js"
-import { PROPER_NOUN, partOfSpeech, type Token, tokensOf, UNKNOWN_TAG } from "./terms.js"
+import { PROPER_NOUN, partOfSpeech, tokensOf, UNKNOWN_TAG } from "./terms.js"
 
 /** What a place's name ends in, and where the dictionary often cuts it before: 楠竹 + 山镇, 桥头 + 河. */
 const PLACE = /[省市县区镇乡村州旗岛山河湖江港桥路街道坳寨]$/u
@@ -52,25 +53,77 @@ export interface Tallier {
   tally(): Tally
 }
 
+/** A word of the texts that are tallied. */
+interface Tallied {
+  word: string
+  /** Its part of speech as first met, where it is a word or name itself. */
+  tag: string | undefined
+  /** Whether it ends as a place's name does. */
+  isPlace: boolean
+  texts: number
+  paragraphs: number
+  /** The last text, and the last paragraph, that it was counted in. */
+  text: number
+  paragraph: number
+}
+
 export function createTallier(): Tallier {
-  const own = new Map<string, { tag: string; texts: number }>()
-  const within = new Map<string, number>()
+  /** All words; null of those that the index cannot hold. */
+  const numbers = createStringNumbers()
+  const all: (Tallied | null)[] = []
+  /** Those that are words or names themselves, as they were met. */
+  const own: Tallied[] = []
+  let now = 0
+
+  function tallied(word: string): Tallied | null {
+    const number = numbers.number(word)
+    if (number < all.length) return all[number] ?? null
+    const isPlace = PLACE.test(word)
+    const made = isIndexed(word)
+      ? { word, tag: undefined, isPlace, texts: 0, paragraphs: 0, text: 0, paragraph: 0 }
+      : null
+    all.push(made)
+    return made
+  }
+
+  function meet(word: Tallied, tag: string): void {
+    if (word.text === now) return
+    word.text = now
+    word.texts++
+    if (word.tag !== undefined) return
+    word.tag = tag
+    own.push(word)
+  }
+
   return {
     add({ text, words }) {
-      for (const [word, tag] of taggedIn(text)) {
-        const known = own.get(word)
-        if (known) known.texts++
-        else own.set(word, { tag, texts: 1 })
+      now++
+      let before: { word: Tallied; tag: string } | undefined
+      for (const { word: printed, tag } of tokensOf(text)) {
+        const word = tallied(printed)
+        if (word) {
+          meet(word, tag)
+          const name = before && joinedName(before.word, before.tag, word, tag)
+          const joined = name === undefined ? null : tallied(name)
+          if (joined) meet(joined, UNKNOWN_TAG)
+        }
+        before = word ? { word, tag } : undefined
       }
-      for (const word of new Set(words)) if (isIndexed(word)) within.set(word, (within.get(word) ?? 0) + 1)
+      for (const each of words) {
+        const word = tallied(each)
+        if (!word || word.paragraph === now) continue
+        word.paragraph = now
+        word.paragraphs++
+      }
     },
     tally() {
-      const words = [...new Set([...own.keys(), ...within.keys()])]
+      const within = all.filter((word): word is Tallied => word !== null && word.tag === undefined)
+      const words = [...own, ...within]
       return {
-        words: words.join(" "),
-        kinds: Uint8Array.from(words, (word) => kindOf(word, own.get(word)?.tag)),
-        texts: Uint32Array.from(words, (word) => own.get(word)?.texts ?? 0),
-        paragraphs: Uint32Array.from(words, (word) => within.get(word) ?? 0),
+        words: words.map(({ word }) => word).join(" "),
+        kinds: Uint8Array.from(words, ({ word, tag }) => kindOf(word, tag)),
+        texts: Uint32Array.from(words, ({ texts }) => texts),
+        paragraphs: Uint32Array.from(words, ({ paragraphs }) => paragraphs),
       }
     },
   }
@@ -102,30 +155,15 @@ const isName = (word: string, tag: string): boolean =>
     ? PLACE.test(word) || (SURNAME.test(word) && word.length <= 3)
     : PLACE_OR_PERSON.has(tag)
 
-/** The words of a text with their parts of speech as first met, and names that the dictionary cuts put together. */
-function taggedIn(text: string): Map<string, string> {
-  const tags = new Map<string, string>()
-  const put = (word: string, tag: string) => {
-    if (!tags.has(word) && isIndexed(word)) tags.set(word, tag)
-  }
-  let before: Token | undefined
-  for (const token of tokensOf(text)) {
-    put(token.word, token.tag)
-    const name = before && joinedName(before, token)
-    if (name !== undefined) put(name, UNKNOWN_TAG)
-    before = token
-  }
-  return tags
-}
-
 /** The name that two neighbours are, if they are one. */
-function joinedName(first: Token, second: Token): string | undefined {
+function joinedName(first: Tallied, tag: string, second: Tallied, secondTag: string): string | undefined {
   // Of nearly all neighbours neither can be: that is seen at once.
-  const isPlace = PLACE.test(second.word)
-  if (!isPlace && first.word.length !== 1) return undefined
+  if (!second.isPlace && first.word.length !== 1) return undefined
   const name = first.word + second.word
-  if (!/^\p{Script=Han}{3,5}$/u.test(name)) return undefined
-  const place = isPlace && !PLACE.test(first.word) && MAY_BEGIN.test(first.tag)
-  const person = first.word.length === 1 && SURNAME.test(first.word) && name.length === 3 && MAY_BEGIN.test(second.tag)
+  if (name.length > LONGEST_JOINED || !/^\p{Script=Han}{3,5}$/u.test(name)) return undefined
+  const place = second.isPlace && !first.isPlace && MAY_BEGIN.test(tag)
+  const person = first.word.length === 1 && SURNAME.test(first.word) && name.length === 3 && MAY_BEGIN.test(secondTag)
   return place || person ? name : undefined
 }
+/** In UTF-16 units: five characters of two. */
+const LONGEST_JOINED = 10

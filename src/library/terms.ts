@@ -2,6 +2,7 @@
 // which find what no dictionary has. The only file that knows nodejieba.
 
 import jieba from "nodejieba"
+import { createStringNumbers } from "./string-numbers.js"
 
 /** The terms of a text, in its order, repeats kept. */
 export interface Terms {
@@ -11,24 +12,8 @@ export interface Terms {
   bigrams: string[]
 }
 
-/** As many words as are remembered of each thing: they may be whatever a reader typed. */
+/** As many words as are remembered: they may be whatever a reader typed. */
 const REMEMBERED = 100_000
-/** What forgets what is remembered. */
-const remembered: (() => void)[] = []
-
-/** The same function of a word, which remembers what it gave. */
-function remembering<Value>(find: (word: string) => Value): (word: string) => Value {
-  const known = new Map<string, Value>()
-  remembered.push(() => known.clear())
-  return (word) => {
-    const value = known.get(word)
-    if (value !== undefined) return value
-    const found = find(word)
-    if (known.size >= REMEMBERED) known.clear()
-    known.set(word, found)
-    return found
-  }
-}
 
 /** Letters and digits, in any script. */
 const WORDLIKE = /[\p{L}\p{N}]/u
@@ -41,37 +26,76 @@ export function termsOf(folded: string): Terms {
 }
 
 export function wordsOf(folded: string): string[] {
-  const text = folded.toWellFormed()
   const words: string[] = []
-  for (const word of cut(text)) {
-    const parts = word.length > 2 ? searchedFor(word) : undefined
-    // By itself it would be cut otherwise: only jieba knows what it is searched for by in this text.
-    if (parts === null) return jieba.cutForSearch(text, true).filter((each) => WORDLIKE.test(each))
-    if (parts) for (const part of parts) words.push(part)
-    else if (WORDLIKE.test(word)) words.push(word)
-  }
+  for (const { parts } of cut(folded.toWellFormed())) for (const part of parts) words.push(part)
   return words
 }
 
-/** The text that was cut last: its words are asked for, and then their parts of speech. */
-let last: { text: string; words: readonly string[] } = { text: "", words: [] }
+/** What is known of a word: of a text's words hardly one is new. */
+interface Known {
+  word: string
+  /** The words inside a long one and itself, as jieba's search mode has them; none where it has no letter or digit. */
+  parts: readonly string[]
+  tag: string
+  /** Whether it is one word by itself, or only among what it stands. */
+  isWhole: boolean
+}
 
-function cut(text: string): readonly string[] {
-  if (last.text !== text) last = { text, words: text === "" ? [] : jieba.cut(text, true) }
+const numbers = createStringNumbers()
+/** By the numbers of words. */
+let known: (Known | undefined)[] = []
+
+function forget(): void {
+  numbers.clear()
+  known = []
+}
+
+function knownOf(word: string): Known | undefined {
+  if (numbers.size >= REMEMBERED) forget()
+  return known[numbers.number(word)]
+}
+
+function remember(each: Known): Known {
+  known[numbers.number(each.word)] = each
+  return each
+}
+
+/** The text that was cut last: its words are asked for, and then their parts of speech. */
+let last: { text: string; words: readonly Known[] } = { text: "", words: [] }
+
+/** The words of a text, one after the other. What is known of them does not hang on what they stand among. */
+function cut(text: string): readonly Known[] {
+  if (last.text !== text) {
+    const words = text === "" ? [] : jieba.cut(text, true)
+    last = { text, words: words.map((word) => knownOf(word) ?? byItself(word) ?? amongOthers(word, text)) }
+  }
   return last.words
 }
 
-/** The words inside a long one and itself, as jieba's search mode has them; null of one that is cut when it stands alone. */
-const searchedFor = remembering((word): readonly string[] | null => {
-  const parts = jieba.cutForSearch(word, true)
-  return parts.at(-1) === word ? parts.filter((part) => WORDLIKE.test(part)) : null
-})
-
-/** Its part of speech, which does not hang on what it stands among; null of a word that is cut when it stands alone. */
-const taggedAlone = remembering((word): string | null => {
+/** What is known of a word that jieba takes for one when it stands alone. */
+function byItself(word: string): Known | undefined {
   const [first, ...rest] = jieba.tag(word)
-  return first && rest.length === 0 ? first.tag : null
-})
+  if (!first || rest.length > 0) return undefined
+  const parts = word.length > 2 ? jieba.cutForSearch(word, true) : [word]
+  return remember({ word, parts: parts.filter(isWordlike), tag: first.tag, isWhole: true })
+}
+
+/** What is known of a word of a text that would be cut by itself. */
+function amongOthers(word: string, text: string): Known {
+  const tag = jieba.tag(text).find((each) => each.word === word)?.tag ?? UNKNOWN_TAG
+  // In search mode each word stands behind those within it, which are shorter.
+  const all = jieba.cutForSearch(text, true)
+  const before = jieba.cut(text, true)
+  let start = 0
+  for (const each of before) {
+    const end = all.indexOf(each, start) + 1
+    if (each === word) return remember({ word, parts: all.slice(start, end).filter(isWordlike), tag, isWhole: false })
+    start = end
+  }
+  return remember({ word, parts: [word].filter(isWordlike), tag, isWhole: false })
+}
+
+const isWordlike = (word: string): boolean => WORDLIKE.test(word)
 
 /** A word in its place, with jieba's part of speech (`n`, `ns` for places, `nr` for persons, `v`, `m`, `t`, `r`, …). */
 export interface Token {
@@ -83,21 +107,8 @@ export interface Token {
 
 /** The words of a folded text one after the other, none within another, punctuation among them. */
 export function tokensOf(folded: string): Token[] {
-  const text = folded.toWellFormed()
-  const tokens: Token[] = []
   let start = 0
-  for (const word of cut(text)) {
-    const tag = taggedAlone(word)
-    if (tag === null) return tagged(text)
-    tokens.push({ word, tag, start })
-    start += word.length
-  }
-  return tokens
-}
-
-function tagged(text: string): Token[] {
-  let start = 0
-  return jieba.tag(text).map(({ word, tag }) => {
+  return cut(folded.toWellFormed()).map(({ word, tag }) => {
     const token = { word, tag, start }
     start += word.length
     return token
@@ -110,7 +121,11 @@ export const UNKNOWN_TAG = "x"
 export const NAME_TAGS = new Set(["ns", "nr", "nrt", "nrfg", "nt", "nz", UNKNOWN_TAG])
 
 /** jieba's part of speech of a single word; `x` where its dictionary lacks it. */
-export const partOfSpeech = (word: string): string => taggedAlone(word) ?? UNKNOWN_TAG
+export function partOfSpeech(word: string): string {
+  const { isWhole, tag } = knownOf(word) ?? byItself(word) ?? CUT
+  return isWhole ? tag : UNKNOWN_TAG
+}
+const CUT = { isWhole: false, tag: "" }
 
 /** Whether the dictionary has this as one word. */
 export const isWord = (word: string): boolean => {
@@ -136,7 +151,7 @@ export function learn(words: Iterable<string | DictionaryWord>): void {
   }
   // What was remembered may be cut otherwise now.
   last = { text: "", words: [] }
-  for (const forget of remembered) forget()
+  forget()
 }
 
 /** A word of no stated part of speech is a name: that is what dictionaries lack. */
@@ -162,27 +177,46 @@ export function backgroundIdf(word: string): number {
 export const SPECIFIC_IDF = 6
 
 /** The characters of a folded text one by one, numbers and Latin words as wholes, repeats kept. */
-export const charactersOf = (folded: string): string[] => folded.match(UNITS) ?? []
+export function charactersOf(folded: string): string[] {
+  const characters: string[] = []
+  forUnits(folded, (start, end) => characters.push(folded.slice(start, end)))
+  return characters
+}
 
 export function bigramsOf(folded: string): string[] {
   const bigrams: string[] = []
-  let previous = ""
-  let end = -1
-  let paired = false
+  /** Where the unit before begins and ends, and whether it is part of a bigram. */
+  let [before, behind, isPaired] = [0, -1, true]
   const single = () => {
-    if (previous !== "" && !paired) bigrams.push(previous)
+    if (!isPaired) bigrams.push(folded.slice(before, behind))
   }
-  for (const { 0: unit, index } of folded.matchAll(UNITS)) {
-    if (index === end) {
-      bigrams.push(previous + unit)
-      paired = true
-    } else {
-      single()
-      paired = false
-    }
-    previous = unit
-    end = index + unit.length
-  }
+  forUnits(folded, (start, end) => {
+    const follows = start === behind
+    if (follows) bigrams.push(folded.slice(before, end))
+    else single()
+    isPaired = follows
+    before = start
+    behind = end
+  })
   single()
   return bigrams
 }
+
+/** Tells where each unit of a folded text begins and ends. */
+function forUnits(folded: string, tell: (start: number, end: number) => void): void {
+  for (let at = 0; at < folded.length; ) {
+    const code = folded.charCodeAt(at)
+    // Nearly all: no pattern need look at them.
+    if (code >= 0x4e00 && code <= 0x9fff) tell(at, ++at)
+    else if (code === FULL_STOP || code === COMMA) at++
+    else {
+      UNITS.lastIndex = at
+      const found = UNITS.exec(folded)
+      if (!found) return
+      at = found.index + found[0].length
+      tell(found.index, at)
+    }
+  }
+}
+const FULL_STOP = 0x3002
+const COMMA = 0x2c

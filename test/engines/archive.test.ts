@@ -4,9 +4,10 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { createArchiveEngine } from "../../src/engines/archive/archive.js"
-import { partOf } from "../../src/engines/archive/part.js"
+import { partOf } from "../../src/engines/archive/builder.js"
 import { merge } from "../../src/engines/archive/segment.js"
 import type { Candidate, Engine, IndexedParagraph } from "../../src/library/engine.js"
+import { finish } from "../../src/library/steps.js"
 import { engineContract } from "./contract.js"
 import { createExhaustiveEngine } from "./exhaustive.js"
 
@@ -92,7 +93,7 @@ describe("the archive finds what scoring every paragraph finds", () => {
           const reference = createExhaustiveEngine()
           const all = parts.map((part, i) => rows(part, 100 * i))
           for (const part of all) {
-            engine.take(partOf(part))
+            finish(engine.taking(partOf(part)))
             reference.add(part)
           }
           const going = gone.flatMap((i) => all.flat()[i] ?? [])
@@ -162,14 +163,16 @@ describe("merging that fails", () => {
       merger: { from: 2000, merge: () => Promise.reject(new Error("the thread ended")) },
     })
     for (let i = 0; i < 9; i++)
-      engine.take(
-        partOf(
-          Array.from({ length: 300 }, (_, n) => ({
-            articleId: `a${i}`,
-            paragraph: n,
-            body: { words: ["耕地"], bigrams: [] },
-            title: [],
-          })),
+      finish(
+        engine.taking(
+          partOf(
+            Array.from({ length: 300 }, (_, n) => ({
+              articleId: `a${i}`,
+              paragraph: n,
+              body: { words: ["耕地"], bigrams: [] },
+              title: [],
+            })),
+          ),
         ),
       )
     await expect(engine.settled()).rejects.toThrow("the thread ended")

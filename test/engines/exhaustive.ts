@@ -41,7 +41,10 @@ export function createExhaustiveEngine(): Engine<IndexedParagraph[]> {
       return paragraphs.size
     },
     add,
-    take: add,
+    *taking(more) {
+      yield
+      add(more)
+    },
     remove(gone) {
       for (const each of gone) paragraphs.delete(keyOf(each))
     },

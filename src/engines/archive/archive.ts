@@ -3,13 +3,15 @@
 
 import { createDictionary, type SavedDictionary } from "../../library/dictionary.js"
 import { type Candidate, type Engine, FIELDS, type Field, type IndexedParagraph } from "../../library/engine.js"
+import { finish, type Steps } from "../../library/steps.js"
 import { createBest, type Hit } from "./best.js"
 import { idf } from "./bm25.js"
+import { createPartBuilder, type Part } from "./builder.js"
 import { createFrequencies, type SavedFrequencies } from "./frequencies.js"
 import { createLevels, type Merger } from "./levels.js"
-import { type Part, segmentOf } from "./part.js"
+import { type Numbering, segmentOf } from "./part.js"
 import { type QueryTerm, search } from "./search.js"
-import { createCounter, createSegmentBuilder, type Segment } from "./segment.js"
+import type { Segment } from "./segment.js"
 
 /** Paragraphs that are collected before a segment is made of them, at the most: a few milliseconds. */
 const COLLECTED = 256
@@ -51,15 +53,23 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
     title: createFrequencies(saved?.frequencies.title),
   }
   const levels = createLevels(merger)
-  const counter = createCounter(dictionary)
-  let builder = createSegmentBuilder(counter)
+  const numbering: Numbering = { term: dictionary.numberOf, article: articles.number }
+  let builder = createPartBuilder()
+  /** Paragraphs that are in segments, and not gone. */
   let size = saved?.size ?? 0
   for (const [i, segment] of saved?.segments.entries() ?? []) levels.add(segment, saved?.gone[i]?.slice())
 
   function seal(): void {
     if (builder.size === 0) return
-    levels.add(builder.build())
-    builder = createSegmentBuilder(counter)
+    const part = builder.build()
+    builder = createPartBuilder()
+    finish(taking(part))
+  }
+
+  function* taking(part: Part): Steps {
+    const { segment } = levels.add(yield* segmentOf(part, numbering))
+    for (const field of FIELDS) frequencies[field].take(segment.fields[field])
+    size += segment.articles.length
   }
 
   function forget({ body, title }: IndexedParagraph): void {
@@ -71,6 +81,7 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
   }
 
   function frequency(field: Field, term: string): number {
+    seal()
     const number = dictionary.find(term)
     return number < 0 ? 0 : frequencies[field].of(number)
   }
@@ -93,26 +104,19 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
 
   return {
     get size() {
-      return size
+      return size + builder.size
     },
 
     frequency,
 
     add(paragraphs) {
       for (const paragraph of paragraphs) {
-        const terms = builder.add(articles.number(paragraph.articleId), paragraph)
-        for (const field of FIELDS) frequencies[field].count(terms[field], 1)
-        size++
+        builder.add(paragraph)
         if (builder.size >= COLLECTED) seal()
       }
     },
 
-    take(part) {
-      seal()
-      const { segment } = levels.add(segmentOf(part, dictionary.number, articles.number))
-      for (const field of FIELDS) frequencies[field].take(segment.fields[field])
-      size += segment.articles.length
-    },
+    taking,
 
     remove(paragraphs) {
       seal()

@@ -1,56 +1,47 @@
-// A part of the index made elsewhere, in a process that knows neither the numbers of terms nor those of articles: its
-// terms are numbered on their own, and told along.
+// Takes a part of the index over that was made elsewhere: its terms and articles are numbered as they are here.
 
-import { createDictionary } from "../../library/dictionary.js"
-import { FIELDS, type Field, type IndexedParagraph } from "../../library/engine.js"
+import type { PackedTerms } from "../../library/dictionary.js"
+import type { Steps } from "../../library/steps.js"
+import type { Part } from "./builder.js"
 import type { Postings } from "./postings.js"
-import { createCounter, createSegmentBuilder, type Segment } from "./segment.js"
+import type { Segment } from "./segment.js"
 
-/** A plain value. */
-export interface Part {
-  /** The terms by their numbers in the segment, joined by line ends, which none has. */
-  terms: string
-  /** Articles' ids by their numbers in the segment. */
-  ids: string[]
-  segment: Segment
+/** What numbers terms and articles have here; new ones where they have none. */
+export interface Numbering {
+  term(terms: PackedTerms, which: number): number
+  article(id: string): number
 }
 
-/** Makes a part of paragraphs. */
-export function partOf(paragraphs: Iterable<IndexedParagraph>): Part {
-  const dictionary = createDictionary()
-  const numbers = new Map<string, number>()
-  const builder = createSegmentBuilder(createCounter(dictionary))
-  for (const paragraph of paragraphs) {
-    const number = numbers.get(paragraph.articleId) ?? numbers.size
-    numbers.set(paragraph.articleId, number)
-    builder.add(number, paragraph)
-  }
-  const terms = Array.from({ length: dictionary.size }, (_, number) => dictionary.term(number))
-  return { terms: terms.join("\n"), ids: [...numbers.keys()], segment: builder.build() }
-}
+/** Terms that are looked up in one step: some two milliseconds. */
+const LOOKED_UP_AT_ONCE = 4_096
 
 /** The segment of a part, its terms and articles numbered as they are here. */
-export function segmentOf(
-  { terms, ids, segment }: Part,
-  numberOf: (term: string) => number,
-  articleNumber: (id: string) => number,
-): Segment {
-  const numbers = Uint32Array.from(terms === "" ? [] : terms.split("\n"), numberOf)
-  const articles = ids.map(articleNumber)
-  const fields = Object.fromEntries(FIELDS.map((field) => [field, renumbered(segment.fields[field], numbers)]))
-  const { words, bigrams, title } = { ...segment.fields, ...fields } satisfies Record<Field, Postings>
+export function* segmentOf({ terms, ids, segment }: Part, numbering: Numbering): Steps<Segment> {
+  const numbers = new Uint32Array(terms.ends.length)
+  for (let which = 0; which < numbers.length; which++) {
+    numbers[which] = numbering.term(terms, which)
+    if (which % LOOKED_UP_AT_ONCE === LOOKED_UP_AT_ONCE - 1) yield
+  }
+  const articles = ids.map(numbering.article)
+  const { words, bigrams, title } = segment.fields
   return {
     articles: segment.articles.map((article) => articles[article] ?? 0),
     paragraphs: segment.paragraphs,
-    fields: { words, bigrams, title },
+    fields: {
+      words: yield* renumbered(words, numbers),
+      bigrams: yield* renumbered(bigrams, numbers),
+      title: yield* renumbered(title, numbers),
+    },
   }
 }
 
 /** Postings whose terms have other numbers, in the order of those. */
-function renumbered(postings: Postings, numbers: Uint32Array): Postings {
+function* renumbered(postings: Postings, numbers: Uint32Array): Steps<Postings> {
   const { terms, counts, blocksEnd, last, end, peaks, bytes, lengths, average } = postings
+  yield
   /** Number and place in one: both are below 2²⁶, or a field would have more postings than a segment can hold. */
   const order = Float64Array.from(terms, (term, place) => (numbers[term] ?? 0) * PLACES + place).sort()
+  yield
   const sorted: Postings = {
     terms: new Uint32Array(terms.length),
     counts: new Uint32Array(terms.length),
@@ -82,8 +73,11 @@ function renumbered(postings: Postings, numbers: Uint32Array): Postings {
     sorted.terms[i] = term
     sorted.counts[i] = counts[place] ?? 0
     sorted.blocksEnd[i] = block
+    if (i % WRITTEN_AT_ONCE === WRITTEN_AT_ONCE - 1) yield
   }
   return sorted
 }
 
 const PLACES = 2 ** 26
+/** Terms that are written in one step: some two milliseconds. */
+const WRITTEN_AT_ONCE = 16_384
