@@ -14,7 +14,7 @@ import { type QueryTerm, search } from "./search.js"
 import type { Segment } from "./segment.js"
 
 /** Paragraphs that are collected before a segment is made of them, at the most: a few milliseconds. */
-const COLLECTED = 256
+const COLLECTED = 64
 
 export interface ArchiveOptions {
   /** Where large segments are merged; by default here, at once. */

@@ -6,8 +6,8 @@ import { Worker } from "node:worker_threads"
 import type { Merger } from "./levels.js"
 import type { Living, Segment } from "./segment.js"
 
-/** Fewer paragraphs are merged in some ten milliseconds. */
-const FROM = 2_048
+/** Fewer paragraphs are merged in some milliseconds. */
+const FROM = 256
 /** A thread that has nothing to do goes. Milliseconds. */
 const IDLE = 30_000
 

@@ -73,17 +73,21 @@ function mergeField(
   writer: ReturnType<typeof createPostingsWriter>,
 ): Postings {
   const lists = parts.map(({ segment }) => segment.fields[field])
-  const places = lists.map(() => 0)
+  const places = new Uint32Array(lists.length)
+  /** The next term of each. */
+  const heads = Uint32Array.from(lists, ({ terms }) => terms[0] ?? GONE)
   const [paragraphs, times] = [new Uint32Array(BLOCK), new Uint32Array(BLOCK)]
   for (;;) {
     let term = GONE
-    for (const [p, { terms }] of lists.entries()) term = Math.min(term, terms[places[p] ?? 0] ?? GONE)
+    for (let p = 0; p < heads.length; p++) term = Math.min(term, heads[p] ?? GONE)
     if (term === GONE) return writer.done()
     let isBegun = false
-    for (const [p, list] of lists.entries()) {
+    for (let p = 0; p < heads.length; p++) {
+      const list = lists[p]
+      if (heads[p] !== term || !list) continue
       const place = places[p] ?? 0
-      if (list.terms[place] !== term) continue
       places[p] = place + 1
+      heads[p] = list.terms[place + 1] ?? GONE
       const to = numbers[p] ?? NOWHERE
       const blocks = blocksOf(list, place)
       for (let block = blocks.first; block < blocks.end; block++) {
