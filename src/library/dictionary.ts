@@ -178,12 +178,10 @@ function grownTo(values: Uint16Array | Uint32Array, length: number): Uint16Array
 
 /** FNV-1a over UTF-16 units, its bits mixed again as MurmurHash3 ends: tables and slots take different ones of them. */
 export function hashOf(term: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193)
-  return mixed(hash)
+  const to = spell(term)
+  return hashOfUnits(spelt, 0, to)
 }
 
-/** The same of units. */
 function hashOfUnits(units: Uint16Array, start: number, end: number): number {
   let hash = 0x811c9dc5
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ (units[i] ?? 0), 0x01000193)

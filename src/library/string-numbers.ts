@@ -1,6 +1,6 @@
 // Numbers for strings, 0, 1, 2, … in the order they are first met: a Map of them, but that strings of one or two UTF-16
-// units, as nearly all words and pairs of characters of Chinese are, are looked up by those, in typed arrays. That is three
-// times as fast where strings are made anew by every text: a Map needs their hash first.
+// units, as nearly all words and pairs of characters of Chinese are, are looked up by those, in typed arrays. Strings that
+// every text makes anew need no hash then.
 
 export interface StringNumbers {
   /** How many strings have a number. */

@@ -67,7 +67,7 @@ let last: { text: string; words: readonly Known[] } = { text: "", words: [] }
 function cut(text: string): readonly Known[] {
   if (last.text !== text) {
     const words = text === "" ? [] : jieba.cut(text, true)
-    last = { text, words: words.map((word) => knownOf(word) ?? byItself(word) ?? amongOthers(word, text)) }
+    last = { text, words: words.map((word) => knownOf(word) ?? byItself(word) ?? amongOthers(word, text, words)) }
   }
   return last.words
 }
@@ -80,19 +80,17 @@ function byItself(word: string): Known | undefined {
   return remember({ word, parts: parts.filter(isWordlike), tag: first.tag, isWhole: true })
 }
 
-/** What is known of a word of a text that would be cut by itself. */
-function amongOthers(word: string, text: string): Known {
+/** What is known of a word that would be cut by itself: as it is among the `words` of a text. */
+function amongOthers(word: string, text: string, words: readonly string[]): Known {
   const tag = jieba.tag(text).find((each) => each.word === word)?.tag ?? UNKNOWN_TAG
   // In search mode each word stands behind those within it, which are shorter.
   const all = jieba.cutForSearch(text, true)
-  const before = jieba.cut(text, true)
-  let start = 0
-  for (const each of before) {
-    const end = all.indexOf(each, start) + 1
-    if (each === word) return remember({ word, parts: all.slice(start, end).filter(isWordlike), tag, isWhole: false })
+  let [start, end] = [0, 0]
+  for (const each of words.slice(0, words.indexOf(word) + 1)) {
     start = end
+    end = all.indexOf(each, start) + 1
   }
-  return remember({ word, parts: [word].filter(isWordlike), tag, isWhole: false })
+  return remember({ word, parts: all.slice(start, end).filter(isWordlike), tag, isWhole: false })
 }
 
 const isWordlike = (word: string): boolean => WORDLIKE.test(word)

@@ -1,6 +1,7 @@
 // What an index is made of: words and bigrams of real sentences, across no punctuation, numbers whole.
 
 import fc from "fast-check"
+import jieba from "nodejieba"
 import { describe, expect, it } from "vitest"
 import { backgroundIdf, bigramsOf, learn, partOfSpeech, termsOf, tokensOf, wordsOf } from "../../src/library/terms.js"
 
@@ -28,6 +29,19 @@ describe("bigrams", () => {
 })
 
 describe("words", () => {
+  it("and their parts of speech are jieba's, whatever was cut before", () => {
+    // Characters of a page in any order: the dictionary lacks most of what they make.
+    const characters = fc.constantFrom(..."汝城县李镇江投资1030万元，完成中大修工程3公里。澧慨叹粤港澳湾a")
+    const text = fc.array(characters, { maxLength: 30 }).map((all) => all.join(""))
+    fc.assert(
+      fc.property(text, (each) => {
+        expect(wordsOf(each)).toEqual(jieba.cutForSearch(each, true).filter((word) => /[\p{L}\p{N}]/u.test(word)))
+        expect(tokensOf(each).map(({ word, tag }) => ({ word, tag }))).toEqual(each === "" ? [] : jieba.tag(each))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it("are the dictionary's, with the shorter ones inside long ones, and no punctuation", () => {
     const words = wordsOf("司机们慨叹粤港澳大湾区的106国道，投资1030万元。")
     expect(words).toEqual(expect.arrayContaining(["司机", "国道", "投资", "106", "1030"]))

@@ -6,7 +6,7 @@ import { Worker } from "node:worker_threads"
 import type { Merger } from "./levels.js"
 import type { Living, Segment } from "./segment.js"
 
-/** Fewer paragraphs are merged in some milliseconds. */
+/** Fewer paragraphs are merged in a few milliseconds. */
 const FROM = 256
 /** A thread that has nothing to do goes. Milliseconds. */
 const IDLE = 30_000

@@ -12,7 +12,7 @@ export interface Numbering {
   article(id: string): number
 }
 
-/** Terms that are looked up in one step: some two milliseconds. */
+/** Terms that are looked up in one step: a few milliseconds. */
 const LOOKED_UP_AT_ONCE = 4_096
 
 /** The segment of a part, its terms and articles numbered as they are here. */
@@ -79,5 +79,5 @@ function* renumbered(postings: Postings, numbers: Uint32Array): Steps<Postings> 
 }
 
 const PLACES = 2 ** 26
-/** Terms that are written in one step: some two milliseconds. */
+/** Terms that are written in one step: a few milliseconds. */
 const WRITTEN_AT_ONCE = 16_384
