@@ -7,6 +7,7 @@ import { createLive } from "../../src/cli/live.js"
 import type { Loaded } from "../../src/cli/load.js"
 import { fold } from "../../src/library/fold.js"
 import { createLibraries } from "../../src/library/libraries.js"
+import { RECALLED } from "../../src/library/recall.js"
 import { createBreather } from "../../src/library/steps.js"
 import { termsOf } from "../../src/library/terms.js"
 import { writeNamed } from "../corpus/write.js"
@@ -15,8 +16,6 @@ import { type Job, tell } from "./job.js"
 import { bytesIn, memory, peak, timed } from "./measure.js"
 import { openArchive } from "./open.js"
 
-/** How many candidates ranking asks the engine for. */
-const CANDIDATES = 200
 /** Articles that come in while questions are asked, and the seed that makes them others than those of the archive. */
 const INCOMING = 200
 const OTHER_SEED = 2
@@ -42,7 +41,7 @@ export async function measureWenbao({ phase, corpus, paragraphs, kept, questions
     await tell({ kind: "figures", figures: { built: spent, peak: peak(), ...(snapshot && { snapshot }) } })
   } else {
     await tell({ kind: "figures", figures: { loaded: spent, memory: memory() } })
-    const recall = await timed(questions, async (question) => engine.candidates(termsOf(fold(question)), CANDIDATES))
+    const recall = await timed(questions, async (question) => engine.candidates(termsOf(fold(question)), RECALLED))
     const found = recall.results.map((candidates) =>
       candidates.slice(0, 10).map(({ articleId, paragraph }) => `${articleId} ${paragraph}`),
     )

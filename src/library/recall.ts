@@ -15,8 +15,11 @@ import type { Synonyms } from "./synonyms.js"
 import type { TalliedText, Tally } from "./tally.js"
 import { termsOf } from "./terms.js"
 
-/** How many paragraphs the engine is asked for: enough to see what else of an article matches. */
-const RECALLED = 200
+/**
+ * How many paragraphs the engine is asked for: enough to see what else of an article matches. Of CMRC and DRCD dev cut into
+ * paragraphs of some hundred characters, twice as many find the right one first in .0003 more, and take a third longer.
+ */
+export const RECALLED = 100
 /**
  * Of the first thirty, those are ranked whose BM25 is a quarter of the first one's at least, and ten in any case: on
  * CMRC and DRCD dev they hold the paragraph of all questions but four in 6,743, and are some twelve.
