@@ -245,6 +245,7 @@ class MemoryLibrary implements OpenLibrary {
   }
 
   async #answer(text: string, { question, found, sure, corrections }: Search): Promise<Answer> {
+    await turn()
     const { passages, near } = passagesOf(question, found)
     const answered = sure >= this.#threshold
     const [first] = found
@@ -274,7 +275,7 @@ class MemoryLibrary implements OpenLibrary {
     }
     // 没有这个 is about nothing.
     if (!wordsOf(corrected).some((word) => backgroundIdf(word) >= NAMING_IDF)) return []
-    const { question, found } = this.#search(corrected, [])
+    const { question, found } = await this.#search(corrected, [])
     const about = found.filter(({ ranked }) => shareOf(question, ranked.setting.article) >= ABOUT_SHARE)
     return about.length > 0 ? [...new Set(about.map(({ article }) => article))] : this.#mistyped(text, LIKE)
   }
@@ -325,11 +326,11 @@ class MemoryLibrary implements OpenLibrary {
   /** The question as typed or, where that makes it surer, with names put as the library has them. */
   async #surest(text: string): Promise<Search> {
     const folded = fold(text)
-    const typed = this.#search(folded, [])
+    const typed = await this.#search(folded, [])
     const { text: corrected, corrections } = this.#names.correct(folded)
     if (corrections.length === 0) return typed
     await turn()
-    const tried = this.#search(corrected, corrections)
+    const tried = await this.#search(corrected, corrections)
     // Where the same passage answers either way, it is the name's that the library has, and the reader is told.
     const same = tried.found[0]?.text === typed.found[0]?.text && tried.sure >= typed.sure
     return same || tried.sure > typed.sure + SURER ? tried : typed
@@ -345,15 +346,18 @@ class MemoryLibrary implements OpenLibrary {
       // A whole search for a name that is in none of the first paragraphs would find it no surer.
       if (!this.#recall.leads(corrected, taken)) continue
       await turn()
-      tried.push({ question: text.replace(asTyped(text, typed), () => taken), sure: this.#search(corrected, []).sure })
+      const search = await this.#search(corrected, [])
+      tried.push({ question: text.replace(asTyped(text, typed), () => taken), sure: search.sure })
     }
     const surer = tried.filter((each) => each.question !== text && each.sure >= Math.max(this.#threshold, sure + SURER))
     surer.sort((a, b) => b.sure - a.sure)
     return [...new Set(surer.map(({ question }) => question))].slice(0, SUGGESTIONS)
   }
 
-  #search(folded: string, corrections: Correction[]): Search {
+  /** Finds, and ranks what was found; others have a turn between the two. */
+  async #search(folded: string, corrections: Correction[]): Promise<Search> {
     const { question, candidates, settingOf } = this.#recall.find(folded)
+    await turn()
     const ranked = newestFirst(rank(question, candidates, settingOf), (id) => this.#recall.article(id))
     const found = ranked.flatMap((each) => {
       const { articleId, paragraph } = each.candidate

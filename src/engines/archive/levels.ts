@@ -1,7 +1,7 @@
 // The segments of an index, in the order their paragraphs came. Neighbours of about one size are merged into one, so that
 // a search goes through few of them and each paragraph is merged only a few times in its life.
 
-import { type Living, merge, renumbered, type Segment } from "./segment.js"
+import { type Living, livingIn, merge, type Segment } from "./segment.js"
 
 /** Merges segments where nobody waits for it. */
 export interface Merger {
@@ -14,6 +14,8 @@ export interface Merger {
 export interface Level extends Living {
   /** Whether its paragraphs stand in the order of their articles' numbers. */
   isSorted: boolean
+  /** How many of its paragraphs are not gone. */
+  living: number
 }
 
 export interface Levels {
@@ -48,18 +50,24 @@ export function createLevels(merger?: Merger): Levels {
       const sizes = run.map(size)
       if (Math.max(...sizes) < Math.min(...sizes) * FACTOR) return run
     }
-    return segments.filter(({ gone }) => gone.length > SMALL && goneIn(gone) > gone.length * MOSTLY_GONE).slice(0, 1)
+    const isSparse = ({ gone, living }: Level) => gone.length > SMALL && living < gone.length * (1 - MOSTLY_GONE)
+    return segments.filter(isSparse).slice(0, 1)
   }
 
   function replace(parts: readonly Level[], before: readonly Uint8Array[], merged: Segment): void {
-    const numbers = renumbered(before)
-    const living = levelOf(merged)
+    const level = levelOf(merged)
     // What has gone while it was merged.
-    for (const [p, { gone }] of parts.entries())
-      for (let at = 0; at < gone.length; at++)
-        if (gone[at] === 1 && before[p]?.[at] === 0) living.gone[numbers[p]?.[at] ?? 0] = 1
+    let number = 0
+    for (const [p, { gone }] of parts.entries()) {
+      const known = before[p] ?? NOTHING
+      for (let at = 0; at < gone.length; at++) {
+        if (known[at] !== 0) continue
+        if (gone[at] !== 0) lay(level, number)
+        number++
+      }
+    }
     const [first] = parts
-    segments = segments.flatMap((each) => (each === first ? [living] : parts.includes(each) ? [] : [each]))
+    segments = segments.flatMap((each) => (each === first ? [level] : parts.includes(each) ? [] : [each]))
   }
 
   function tidy(): void {
@@ -106,7 +114,7 @@ export function createLevels(merger?: Merger): Levels {
       for (const living of segments) {
         const at = placeOf(living, article, paragraph)
         if (at < 0) continue
-        living.gone[at] = 1
+        lay(living, at)
         return true
       }
       return false
@@ -125,10 +133,16 @@ const NOTHING = new Uint8Array(0)
 
 function levelOf(segment: Segment, gone: Uint8Array = new Uint8Array(segment.articles.length)): Level {
   const { articles } = segment
-  return { segment, gone, isSorted: articles.every((article, at) => at === 0 || (articles[at - 1] ?? 0) <= article) }
+  let isSorted = true
+  for (let at = 1; at < articles.length && isSorted; at++) isSorted = (articles[at - 1] ?? 0) <= (articles[at] ?? 0)
+  return { segment, gone, isSorted, living: livingIn(gone) }
 }
 
-const goneIn = (gone: Uint8Array): number => gone.reduce((sum, isGone) => sum + isGone, 0)
+/** Has a paragraph gone that was not. */
+function lay(level: Level, paragraph: number): void {
+  level.gone[paragraph] = 1
+  level.living--
+}
 
 /** The number of an article's paragraph in a segment; -1 where it has none, or it is gone. */
 function placeOf(

@@ -6,8 +6,8 @@ import { Worker } from "node:worker_threads"
 import type { Merger } from "./levels.js"
 import type { Living, Segment } from "./segment.js"
 
-/** Fewer paragraphs are merged in a few milliseconds. */
-const FROM = 256
+/** Fewer paragraphs are merged in a few milliseconds, also by a program that has merged nothing before. */
+const FROM = 64
 /** A thread that has nothing to do goes. Milliseconds. */
 const IDLE = 30_000
 

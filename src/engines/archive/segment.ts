@@ -54,16 +54,21 @@ export function merge(
 
 const NOWHERE = new Uint32Array(0)
 
-const livingIn = (gone: Uint8Array): number => {
+/** How many paragraphs are not gone. */
+export function livingIn(gone: Uint8Array): number {
   let count = 0
   for (let i = 0; i < gone.length; i++) if (gone[i] === 0) count++
   return count
 }
 
 /** What number each paragraph of each segment has in the merged one. */
-export function renumbered(gone: readonly Uint8Array[]): Uint32Array[] {
+function renumbered(gone: readonly Uint8Array[]): Uint32Array[] {
   let next = 0
-  return gone.map((each) => Uint32Array.from(each, (isGone) => (isGone ? GONE : next++)))
+  return gone.map((each) => {
+    const numbers = new Uint32Array(each.length)
+    for (let i = 0; i < each.length; i++) numbers[i] = each[i] === 0 ? next++ : GONE
+    return numbers
+  })
 }
 
 function mergeField(
