@@ -2,8 +2,9 @@
 // questions in the same run. Each is in a process of its own, one after the other.
 //   --from PATH       articles whose sentences the archive is made of; the seeds by default
 //   --folder PATH     where the archives are written and left; a temporary folder by default
-//   --patience N      minutes that each process may take; 10 by default
+//   --patience N      minutes that each process of a peer may take; 10 by default
 //   --alone           without the peers
+//   --peers-to N      without them at more paragraphs than this
 //   --svg PATH        draws time and memory against size
 //   --markdown        prints the tables for a document
 
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     folder: { type: "string" },
     patience: { type: "string", default: "10" },
     alone: { type: "boolean", default: false },
+    "peers-to": { type: "string", default: "Infinity" },
     svg: { type: "string" },
     markdown: { type: "boolean", default: false },
   },
@@ -40,8 +42,8 @@ const { values } = parseArgs({
 const QUESTIONS = 300
 
 const sizes = values.paragraphs.split(",").map(Number)
-const patience = Number(values.patience)
-if (sizes.some((size) => !Number.isInteger(size) || size < 1) || !(patience > 0)) {
+const [patience, peersTo] = [Number(values.patience), Number(values["peers-to"])]
+if (sizes.some((size) => !Number.isInteger(size) || size < 1) || !(patience > 0) || !(peersTo >= 0)) {
   console.error(
     "How many paragraphs, and how many minutes? npm run -s bench -- --paragraphs 10000,100000 --patience 10",
   )
@@ -82,10 +84,11 @@ async function measure(paragraphs: number, home: string): Promise<SizeMeasured> 
   ])
 
   const all: Measured[] = []
-  for (const who of ["wenbao", ...(withPeers ? PEERS.map(({ name }) => name) : [])]) {
+  const peers = withPeers && paragraphs <= peersTo ? PEERS : []
+  for (const who of ["wenbao", ...peers.map(({ name }) => name)]) {
     const kept = join(home, who.replaceAll(/\W+/gu, "-"))
     await mkdir(kept, { recursive: true })
-    all.push({ who, ...(await bothPhases({ ...job, who, kept })) })
+    all.push({ who, ...(await bothPhases({ ...job, who, kept }, who === "wenbao" ? undefined : patience)) })
     await rm(kept, { recursive: true })
   }
   const at = { paragraphs, all, reference: best }
@@ -96,7 +99,7 @@ async function measure(paragraphs: number, home: string): Promise<SizeMeasured> 
 }
 
 /** Builds and, where that has come to its end and can be loaded again, loads. */
-async function bothPhases(job: Job): Promise<Omit<Measured, "who">> {
+async function bothPhases(job: Job, patience?: number): Promise<Omit<Measured, "who">> {
   const built = await run(job, patience)
   const isKept = job.who === "wenbao" || built.figures.snapshot !== undefined
   if (built.ended !== undefined || !isKept) return built

@@ -10,12 +10,22 @@ const MISSING_FROM = 4
 
 /** What input methods offer as fuzzy pinyin: z/zh, c/ch, s/sh, n/l, f/h, an/ang, en/eng, in/ing fall together. */
 export const blur = (syllables: readonly string[]): string => syllables.map(blurSyllable).join(" ")
-const blurSyllable = (syllable: string): string =>
-  syllable
+
+/** Of the few hundred syllables that there are. */
+const blurred = new Map<string, string>()
+
+function blurSyllable(syllable: string): string {
+  const known = blurred.get(syllable)
+  if (known !== undefined) return known
+  const made = syllable
     .replace(/^([zcs])h/u, "$1")
     .replace(/^n(?=.)/u, "l")
     .replace(/^(?:f|hu(?=a))/u, "h")
     .replace(/(?<=[aei])ng$/u, "n")
+  // What is no syllable is not typed again and again, and would never be forgotten.
+  if (/^[a-z]{1,6}$/u.test(syllable)) blurred.set(syllable, made)
+  return made
+}
 
 /** The first letters of syllables: rcx. */
 export const initialsOf = (syllables: readonly string[]): string => syllables.map((syllable) => syllable[0]).join("")
