@@ -1,33 +1,27 @@
-// The library in memory: articles in, an engine for recall, and answers out.
+// The library in memory: articles come and go, questions are answered, and what is asked for by name is found.
 
 import { graphemeBoundary } from "../text/sentences.js"
 import type { Analysis, Named } from "./analysis.js"
-import { type Found, fillers, passagesOf } from "./answer.js"
+import { type Answering, beginning, createAnswering } from "./answering.js"
 import type { Article } from "./article.js"
 import { byDate, isWithin } from "./calendar.js"
 import { type Catalogue, createCatalogue, type SavedCatalogue } from "./catalogue.js"
-import { confidence } from "./confidence.js"
 import type { Engine } from "./engine.js"
 import { shareOf } from "./evidence.js"
 import { examplesOf } from "./examples.js"
-import { type Explanation, explain, type Grounds } from "./explain.js"
-import { asTyped, fold } from "./fold.js"
+import type { Explanation } from "./explain.js"
+import { fold } from "./fold.js"
 import { type HeadlineLookup, keepingNewest } from "./headline-lookup.js"
-import type { Answer, Correction, Filter, Library, Listing } from "./library.js"
-import { mentionOf } from "./mention.js"
-import { missingWords } from "./missing.js"
+import type { Answer, Filter, Library, Listing } from "./library.js"
 import { createNames, type Names, type SavedNames } from "./names.js"
-import { rank } from "./rank.js"
 import { createRecall, type Recall, type SavedRecall } from "./recall.js"
-import { newestFirst, reprintsOf } from "./reprints.js"
+import { reprintsOf } from "./reprints.js"
 import { type Breather, finish, type Steps, walk } from "./steps.js"
-import { ANSWERED, DEFAULT_STRICTNESS, type Strictness, SURER } from "./strictness.js"
+import { ANSWERED, DEFAULT_STRICTNESS, type Strictness } from "./strictness.js"
 import { commonSynonyms, createSynonyms, type Synonyms } from "./synonyms.js"
 import { tallyOf } from "./tally.js"
 import { backgroundIdf, wordsOf } from "./terms.js"
 
-/** Corrected questions that are offered. */
-const SUGGESTIONS = 3
 /** How much of what was asked for an article must have to be about it. */
 const ABOUT_SHARE = 0.6
 /** Rarer words than this (没有 3.1, 投资 3.9) may name a topic. */
@@ -100,28 +94,12 @@ export interface LibraryOptions {
 export const createLibrary = (engine: Engine, options: LibraryOptions = {}): OpenLibrary =>
   new MemoryLibrary(engine, options)
 
-/** A question as understood, with what was found for it. */
-interface Search extends Grounds {
-  found: Found[]
-  corrections: Correction[]
-}
-
-/** How much of a text is looked at, in UTF-16 units: longer is a pasted page, and would keep the process busy for long. */
-const LOOKED_AT = 300
-
-/** As much of a text as is looked at. */
-const beginning = (text: string): string => text.slice(0, graphemeBoundary(text, LOOKED_AT))
-
-/** Lets others have a turn: one search takes as long as may be waited for. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
 class MemoryLibrary implements OpenLibrary {
   readonly #engine: Engine
   readonly #recall: Recall
   readonly #names: Names
-  /** The confidence from which a question counts as answered. */
-  readonly #threshold: number
   readonly #catalogue: Catalogue
+  readonly #answering: Answering
   readonly #analyst: Analyst | undefined
   readonly #headlines: HeadlineLookup | undefined
   /** The headlines in it, by id. */
@@ -136,7 +114,6 @@ class MemoryLibrary implements OpenLibrary {
   ) {
     this.#engine = engine
     this.#headlines = headlines
-    this.#threshold = ANSWERED[strictness]
     this.#analyst = analyst
     this.#recall = createRecall(engine, {
       synonyms: synonyms ?? createSynonyms(commonSynonyms()),
@@ -149,6 +126,12 @@ class MemoryLibrary implements OpenLibrary {
     })
     this.#names = createNames(this.#recall.statistics, saved?.names)
     this.#catalogue = createCatalogue(saved && { saved: saved.catalogue, articles: [...this.#recall.articles()] })
+    this.#answering = createAnswering({
+      recall: this.#recall,
+      names: this.#names,
+      threshold: ANSWERED[strictness],
+      articles: () => this.#catalogue.all(),
+    })
   }
 
   add(article: Article): void {
@@ -233,37 +216,12 @@ class MemoryLibrary implements OpenLibrary {
     return all.length > 0 ? all : this.#mistyped(typed, limit)
   }
 
-  async ask(text: string): Promise<Answer> {
-    const begun = beginning(text)
-    return { ...(await this.#answer(begun, await this.#surest(begun))), question: text }
+  ask(text: string): Promise<Answer> {
+    return this.#answering.ask(text)
   }
 
-  async explain(text: string): Promise<Explanation> {
-    const begun = beginning(text)
-    const search = await this.#surest(begun)
-    return explain({ ...(await this.#answer(begun, search)), question: text }, search, this.#threshold)
-  }
-
-  async #answer(text: string, { question, found, sure, corrections }: Search): Promise<Answer> {
-    await turn()
-    const { passages, near } = passagesOf(question, found)
-    const answered = sure >= this.#threshold
-    const [first] = found
-    const missing = missingWords(question, this.#recall.statistics).map((word) => asTyped(text, word))
-    const mention =
-      answered || !first ? undefined : mentionOf(question, first.article, first.ranked.candidate.paragraph)
-    return {
-      question: text,
-      answered,
-      confidence: sure,
-      passages: [...passages, ...fillers(passages, this.#catalogue.all())],
-      matched: passages.length,
-      shown: answered ? near : 0,
-      corrections: corrections.map(({ typed, taken }) => ({ typed: asTyped(text, typed), taken })),
-      suggestions: answered && missing.length === 0 ? [] : await this.#suggestions(text, sure),
-      missing,
-      ...(mention && { mention }),
-    }
+  explain(text: string): Promise<Explanation> {
+    return this.#answering.explain(text)
   }
 
   async titled(text: string): Promise<Article[]> {
@@ -275,7 +233,7 @@ class MemoryLibrary implements OpenLibrary {
     }
     // 没有这个 is about nothing.
     if (!wordsOf(corrected).some((word) => backgroundIdf(word) >= NAMING_IDF)) return []
-    const { question, found } = await this.#search(corrected, [])
+    const { question, found } = await this.#answering.search(corrected, [])
     const about = found.filter(({ ranked }) => shareOf(question, ranked.setting.article) >= ABOUT_SHARE)
     return about.length > 0 ? [...new Set(about.map(({ article }) => article))] : this.#mistyped(text, LIKE)
   }
@@ -321,51 +279,5 @@ class MemoryLibrary implements OpenLibrary {
     const found = examplesOf(this.#catalogue.all(), { limit, articleId, ask })
     this.#examples.set(key, found)
     return found
-  }
-
-  /** The question as typed or, where that makes it surer, with names put as the library has them. */
-  async #surest(text: string): Promise<Search> {
-    const folded = fold(text)
-    const typed = await this.#search(folded, [])
-    const { text: corrected, corrections } = this.#names.correct(folded)
-    if (corrections.length === 0) return typed
-    await turn()
-    const tried = await this.#search(corrected, corrections)
-    // Where the same passage answers either way, it is the name's that the library has, and the reader is told.
-    const same = tried.found[0]?.text === typed.found[0]?.text && tried.sure >= typed.sure
-    return same || tried.sure > typed.sure + SURER ? tried : typed
-  }
-
-  /** The question with a name put otherwise, where that answers it clearly surer; best first. */
-  async #suggestions(text: string, sure: number): Promise<string[]> {
-    const folded = fold(text)
-    const tried: { question: string; sure: number }[] = []
-    for (const { typed, taken } of this.#names.guesses(folded)) {
-      const corrected = folded.replace(typed, () => taken)
-      await turn()
-      // A whole search for a name that is in none of the first paragraphs would find it no surer.
-      if (!this.#recall.leads(corrected, taken)) continue
-      await turn()
-      const search = await this.#search(corrected, [])
-      tried.push({ question: text.replace(asTyped(text, typed), () => taken), sure: search.sure })
-    }
-    const surer = tried.filter((each) => each.question !== text && each.sure >= Math.max(this.#threshold, sure + SURER))
-    surer.sort((a, b) => b.sure - a.sure)
-    return [...new Set(surer.map(({ question }) => question))].slice(0, SUGGESTIONS)
-  }
-
-  /** Finds, and ranks what was found; others have a turn between the two. */
-  async #search(folded: string, corrections: Correction[]): Promise<Search> {
-    const { question, candidates, settingOf } = this.#recall.find(folded)
-    await turn()
-    const ranked = newestFirst(rank(question, candidates, settingOf), (id) => this.#recall.article(id))
-    const found = ranked.flatMap((each) => {
-      const { articleId, paragraph } = each.candidate
-      const article = this.#recall.article(articleId)
-      const text = article?.paragraphs[paragraph]?.text
-      if (!article || text === undefined) return []
-      return [{ ranked: each, article, text, folded: each.setting.paragraph }]
-    })
-    return { folded, question, ranked, found, sure: confidence(question, ranked), corrections }
   }
 }
