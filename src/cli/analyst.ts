@@ -13,8 +13,7 @@ export interface Analysing {
   dictionary: readonly DictionaryWord[]
 }
 
-/** What comes in large portions, one after the other, goes on for long: so many of them, and so many characters each. */
-const PORTIONS = 2
+/** What comes in portions of so many characters, one after the other, goes on for long. The first is analysed here while the processes start. */
 const PORTION = 150_000
 /** A paragraph that would keep others waiting. Characters. */
 const LONG = 5_000
@@ -63,12 +62,21 @@ export function createAnalysts({
     isAlone = true
   }
 
+  /** Has the processes started and taught beforehand. */
+  function prepare(): void {
+    for (const each of all)
+      analysedBy(each.apart, { articles: [], dictionary }).catch((error: unknown) => {
+        if (!signal?.aborted) goOnAlone(error)
+      })
+  }
+
   return {
     processes,
     wants(articles) {
       const lengths = articles.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text.length))
       portions = lengths.reduce((sum, length) => sum + length, 0) >= PORTION ? portions + 1 : 0
-      return !isAlone && (portions > PORTIONS || lengths.some((length) => length >= LONG))
+      if (portions === 1 && !isAlone) prepare()
+      return !isAlone && (portions > 1 || lengths.some((length) => length >= LONG))
     },
     async analyse(articles) {
       const least = all.reduce((a, b) => (b.waiting < a.waiting ? b : a))

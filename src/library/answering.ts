@@ -46,8 +46,11 @@ const LOOKED_AT = 300
 /** As much of a text as is looked at. */
 export const beginning = (text: string): string => text.slice(0, graphemeBoundary(text, LOOKED_AT))
 
-/** Lets others have a turn: one search takes as long as may be waited for. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/**
+ * Lets others have a turn: one search takes as long as may be waited for. Of two immediates the second one is behind all
+ * timers and events that are due: the first may come before them.
+ */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 
 export function createAnswering({ recall, names, threshold, articles }: AnsweringOptions): Answering {
   async function answer(text: string, { question, found, sure, corrections }: Search): Promise<Answer> {

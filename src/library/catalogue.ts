@@ -32,10 +32,9 @@ export interface Catalogue {
    * is named early. With nothing typed the newest. Pinyin and initials count as far as `preparing` has come.
    */
   complete(typed: string, limit: number): Article[]
-  /**
-   * Makes what completing from pinyin needs, where it is not there yet, some 0.2 ms a title; and, of a catalogue that was
-   * restored, what the first change or `keyed` would wait for.
-   */
+  /** Makes what the first change of a catalogue that was restored, or `keyed`, would wait for. */
+  noting(): Steps
+  /** Makes what completing from pinyin needs, where it is not there yet: some 0.2 ms a title. */
   preparing(): Steps
   /** What was dear to make, of the articles that `all()` gives when the first step is taken. */
   saving(): Steps<SavedCatalogue>
@@ -138,8 +137,10 @@ export function createCatalogue(options?: CatalogueOptions): Catalogue {
     complete(typed, limit) {
       return completing(blocks, squeeze(typed), limit)
     },
-    *preparing() {
+    *noting() {
       for (; unnoted.length > 0; yield) noteRestored(NOTED_AT_ONCE)
+    },
+    *preparing() {
       // Blocks come and go between the steps: what has come above is found in another round.
       while (blocks.some(({ waiting }) => waiting > 0))
         for (let at = 0; at < blocks.length; at++)

@@ -1,7 +1,7 @@
 // Columns of numbers that grow: a page at a time, so that nothing that is there moves, and no step takes the time it would
 // take to copy it all.
 
-type Values = Uint8Array | Uint32Array | Int32Array
+type Values = Uint8Array | Uint16Array | Uint32Array | Int32Array
 
 export interface Column<Kept extends Values> {
   readonly length: number
@@ -11,6 +11,8 @@ export interface Column<Kept extends Values> {
   set(row: number, value: number): void
   /** Has the column at least so many rows, 0 in those that are new. */
   reach(length: number): void
+  /** Puts values in so many places of another array, from the first on, that are in rows from `row` on. */
+  read(row: number, count: number, into: Kept): void
   /** All values, in an array of its own. */
   save(): Kept
 }
@@ -22,6 +24,10 @@ const PAGE_BITS = 16
 /** A column of unsigned bytes. What was saved is taken over, and written to. */
 export const createBytes = (saved?: Uint8Array): Column<Uint8Array> =>
   createColumn((length) => new Uint8Array(length), saved)
+
+/** A column of unsigned numbers of 16 bits. What was saved is taken over, and written to. */
+export const createShort = (saved?: Uint16Array): Column<Uint16Array> =>
+  createColumn((length) => new Uint16Array(length), saved)
 
 /** A column of unsigned numbers of 32 bits. What was saved is taken over, and written to. */
 export const createUnsigned = (saved?: Uint32Array): Column<Uint32Array> =>
@@ -54,6 +60,9 @@ function createColumn<Kept extends Values>(create: (length: number) => Kept, sav
   return {
     get length() {
       return length
+    },
+    read(row, count, into) {
+      for (let i = 0; i < count; i++) into[i] = pages[(row + i) >>> PAGE_BITS]?.[(row + i) & (PAGE - 1)] ?? 0
     },
     get: (row) => pages[row >>> PAGE_BITS]?.[row & (PAGE - 1)] ?? 0,
     set(row, value) {

@@ -157,6 +157,7 @@ class MemoryLibrary implements OpenLibrary {
     const settling = this.#settling
       .catch(() => undefined)
       .then(async () => {
+        await walk(this.#catalogue.noting(), breathe)
         await walk(this.#catalogue.preparing(), breathe)
         if (this.#headlines) await walk(keepingNewest(this.#headlines, this.#looked, this.#catalogue.all()), breathe)
       })
@@ -166,6 +167,7 @@ class MemoryLibrary implements OpenLibrary {
 
   async change({ added, removed }: Change, breathe: Breather): Promise<{ settled: Promise<void> }> {
     try {
+      await walk(this.#catalogue.noting(), breathe)
       if (this.#analyst?.wants(added)) await this.#takeAnalysed(added, this.#analyst, breathe)
       else for (const article of added) this.#catalogue.add(await walk(this.#recall.adding(article), breathe))
       for (const id of removed) {

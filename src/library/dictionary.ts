@@ -1,6 +1,8 @@
 // Numbers for terms, 0, 1, 2, … in the order they were first met, in typed arrays: a million terms take some 20 MB and are
 // restored without being looked at, where a Map takes ten times as much and a second.
 
+import { createShort, createUnsigned } from "./column.js"
+
 export interface Dictionary {
   /** How many terms it has. */
   readonly size: number
@@ -49,20 +51,28 @@ const TABLE_BITS = 8
 const FEWEST_SLOTS = 16
 
 export function createDictionary(saved?: SavedDictionary): Dictionary {
-  let units = saved?.units ?? new Uint16Array(1024)
-  let ends = saved?.ends ?? new Uint32Array(256)
-  let size = saved?.ends.length ?? 0
+  const units = createShort(saved?.units)
+  const ends = createUnsigned(saved?.ends)
   const tables = saved ? tablesOf(saved) : Array.from({ length: TABLES }, () => new Int32Array(FEWEST_SLOTS).fill(-1))
   const counts = tables.map((table) => table.reduce((count, number) => count + (number >= 0 ? 1 : 0), 0))
 
-  const startOf = (number: number): number => (number === 0 ? 0 : (ends[number - 1] ?? 0))
+  const startOf = (number: number): number => (number === 0 ? 0 : ends.get(number - 1))
 
   /** Whether a number's term is these units. */
   function isTerm(number: number, others: Uint16Array, from: number, to: number): boolean {
     const start = startOf(number)
-    if ((ends[number] ?? 0) - start !== to - from) return false
-    for (let i = from; i < to; i++) if (units[start + i - from] !== others[i]) return false
+    if (ends.get(number) - start !== to - from) return false
+    for (let i = from; i < to; i++) if (units.get(start + i - from) !== others[i]) return false
     return true
+  }
+
+  /** Reads the units of a number's term; gives how many they are. */
+  function read(number: number): number {
+    const start = startOf(number)
+    const length = ends.get(number) - start
+    if (length > stored.length) stored = new Uint16Array(length * 2)
+    units.read(start, length, stored)
+    return length
   }
 
   /** The slot of a table that a term is in, or would be. */
@@ -74,14 +84,18 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
     }
   }
 
-  const term = (number: number): string => String.fromCharCode(...units.subarray(startOf(number), ends[number]))
+  function term(number: number): string {
+    const length = read(number)
+    return String.fromCharCode(...stored.subarray(0, length))
+  }
 
   function grown(table: Int32Array): Int32Array {
     const larger = new Int32Array(table.length * 2).fill(-1)
     const mask = larger.length - 1
     for (const number of table) {
       if (number < 0) continue
-      let slot = (hashOfUnits(units, startOf(number), ends[number] ?? 0) >>> TABLE_BITS) & mask
+      const length = read(number)
+      let slot = (hashOfUnits(stored, 0, length) >>> TABLE_BITS) & mask
       while ((larger[slot] ?? -1) >= 0) slot = (slot + 1) & mask
       larger[slot] = number
     }
@@ -89,13 +103,10 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
   }
 
   function append(others: Uint16Array, from: number, to: number): number {
-    const start = startOf(size)
-    const end = start + to - from
-    if (end > units.length) units = grownTo(units, end)
-    for (let i = from; i < to; i++) units[start + i - from] = others[i] ?? 0
-    if (size >= ends.length) ends = grownTo(ends, size + 1)
-    ends[size] = end
-    return size++
+    const start = units.length
+    for (let i = from; i < to; i++) units.set(start + i - from, others[i] ?? 0)
+    ends.set(ends.length, units.length)
+    return ends.length - 1
   }
 
   function numberOf(others: Uint16Array, from: number, to: number): number {
@@ -115,7 +126,7 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
 
   return {
     get size() {
-      return size
+      return ends.length
     },
     find(term) {
       const to = spell(term)
@@ -138,8 +149,8 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
         at += table.length
       }
       return {
-        units: units.slice(0, startOf(size)),
-        ends: ends.slice(0, size),
+        units: units.save(),
+        ends: ends.save(),
         slots,
         sizes: Uint32Array.from(tables, (table) => table.length),
       }
@@ -147,8 +158,9 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
   }
 }
 
-/** The units of the term that is being looked up. */
+/** The units of the term that is being looked up, and of one that has a number. */
 let spelt = new Uint16Array(256)
+let stored = new Uint16Array(256)
 
 /** Puts a term there; gives its length. */
 function spell(term: string): number {
@@ -165,15 +177,6 @@ function tablesOf({ slots, sizes }: SavedDictionary): Int32Array[] {
     end += size
     return slots.slice(end - size, end)
   })
-}
-
-/** An array at least so long, half as long again as before, with the same values. */
-function grownTo<Values extends Uint16Array | Uint32Array>(values: Values, length: number): Values
-function grownTo(values: Uint16Array | Uint32Array, length: number): Uint16Array | Uint32Array {
-  const most = Math.max(length, Math.ceil(values.length * 1.5))
-  const larger = values instanceof Uint16Array ? new Uint16Array(most) : new Uint32Array(most)
-  larger.set(values)
-  return larger
 }
 
 /** FNV-1a over UTF-16 units, its bits mixed again as MurmurHash3 ends: tables and slots take different ones of them. */
