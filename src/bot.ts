@@ -76,7 +76,7 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
   const filled = filling.done.catch(unfilled)
   await (options.whole ? filled : Promise.race([filled, pause(GRACE, undefined, { ref: false })]))
   signal.throwIfAborted()
-  await library.prepare(breathe)
+  await opened.prepare(breathe)
   if (filling.reading()) log.info(`文章还在读，先用读好的 ${library.size.articles} 篇回答。`)
   const choices = await createChoices({ folder: config.data, log })
   for (const name of choices.chosen()) await libraries.open(name)

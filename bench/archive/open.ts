@@ -22,6 +22,6 @@ export async function openArchive({ articles, data, breathe, progress }: OpenOpt
     tell: console.error,
     progress: { reading: ({ bytes }) => progress(bytes.done / Math.max(1, bytes.all)), now: () => undefined },
   })
-  await loaded.library.prepare(breathe)
+  await loaded.prepare(breathe)
   return loaded
 }

@@ -39,6 +39,8 @@ export interface Apart<Asked, Result, Part = never> {
    * @throws Undecodable, Damaged, Withheld; GivenUp where it takes too long or too much memory.
    */
   ask(errand: Asked, longer?: number): Promise<{ result: Result; parts: Part[] }>
+  /** Starts the process before it is asked for anything, and has it wait for as long as the program runs. */
+  stay(): void
   /** Ends the process, so that the program can end. */
   close(): Promise<void>
 }
@@ -49,6 +51,8 @@ export interface Isolation {
    * @throws Undecodable, Damaged, Withheld; GivenUp where it takes too long or too much memory.
    */
   read(errand: Errand): Promise<FileFound>
+  /** Starts the process before there is a file, and has it wait for as long as the program runs. */
+  stay(): void
   /** Ends the process, so that the program can end. */
   close(): Promise<void>
 }
@@ -84,12 +88,13 @@ export function createIsolation({
   program = new URL("./worker.js", import.meta.url),
   ...limits
 }: IsolationOptions = {}): Isolation {
-  const { ask, close } = createApart<Errand, Fault[], Portion>({ program, ...limits })
+  const { ask, stay, close } = createApart<Errand, Fault[], Portion>({ program, ...limits })
   return {
     async read(errand) {
       const { result, parts } = await ask(errand, errand.longer)
       return { portions: parts, faults: result }
     },
+    stay,
     close,
   }
 }
@@ -103,6 +108,7 @@ export function createApart<Asked, Result, Part = never>({
 }: ApartOptions): Apart<Asked, Result, Part> {
   let child: ChildProcess | undefined
   let idle: NodeJS.Timeout | undefined
+  let stays = false
   let last: Promise<unknown> = Promise.resolve()
   /** How many files it has read. */
   let done = 0
@@ -124,7 +130,7 @@ export function createApart<Asked, Result, Part = never>({
   function rest(): void {
     child?.unref()
     child?.channel?.unref()
-    idle = setTimeout(() => void close(), IDLE).unref()
+    if (!stays) idle = setTimeout(() => void close(), IDLE).unref()
   }
 
   function wake(): void {
@@ -202,6 +208,16 @@ export function createApart<Asked, Result, Part = never>({
       if ("undecodable" in outcome) throw new Undecodable(outcome.undecodable)
       if ("withheld" in outcome) throw new Withheld(outcome.withheld)
       throw outcome.ended ? new GivenUp(outcome.damaged) : new Damaged(outcome.damaged)
+    },
+    stay() {
+      stays = true
+      clearTimeout(idle)
+      if (child || signal?.aborted) return
+      // Where none can be started, whoever asks tries again, and is told.
+      started().once("error", () => {
+        child = undefined
+      })
+      rest()
     },
     close,
   }

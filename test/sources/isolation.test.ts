@@ -23,13 +23,14 @@ function isolated(options: IsolationOptions = {}) {
   return isolation
 }
 
-/** A process's program that does this with what it is asked for. */
-async function program(does: string): Promise<URL> {
+/** A process's program that does this with what it is asked for, after something else. */
+async function program(does: string, first = ""): Promise<URL> {
   const path = join(await mkdtemp(join(tmpdir(), "wenbao-")), "worker.mjs")
   writeFileSync(
     path,
     // worker.js is imported for its watch and its last words, and not for what it answers.
-    `await import(${JSON.stringify(BUILT.href)})
+    `${first}
+    await import(${JSON.stringify(BUILT.href)})
     process.removeAllListeners("message")
     process.on("message", ({ name }) => {${does}})\n`,
   )
@@ -42,6 +43,23 @@ it("reads what is right, one file after the other", async () => {
     const { portions } = await isolation.read(given(name, FILES[name]?.(LIXIAN)))
     expect(portions.flatMap(unpacked).map((article) => article?.headline)).toEqual([LIXIAN.headline])
   }
+})
+
+it("has the process there before it is asked, and the same one answers", async () => {
+  const starts = join(await mkdtemp(join(tmpdir(), "wenbao-")), "starts")
+  const isolation = isolated({
+    program: await program(
+      `process.send({ found: [{ kind: "lines", file: require("node:fs").readFileSync(${JSON.stringify(starts)}, "utf8"), count: 1 }] })`,
+      `import { createRequire } from "node:module"
+      const require = createRequire(import.meta.url)
+      require("node:fs").appendFileSync(${JSON.stringify(starts)}, "started ")`,
+    ),
+  })
+  isolation.stay()
+  isolation.stay()
+  await expect.poll(() => existsSync(starts)).toBe(true)
+  const { faults } = await isolation.read(given("a.txt"))
+  expect(faults).toEqual([{ kind: "lines", file: "started ", count: 1 }])
 })
 
 it("refuses what is wrong as its reader does", async () => {

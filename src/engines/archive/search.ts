@@ -19,8 +19,8 @@ export interface QueryTerm {
   weight: number
 }
 
-/** Paragraphs of a window: their scores stay in the fastest cache. */
-const WINDOW = 2048
+/** Paragraphs of a window: their scores stay in the processor's own caches, and cursors are not set for each of a few. */
+const WINDOW = 8192
 
 /** The best so far have all paragraphs contend with them that have any of the terms. `averages` are the fields' now. */
 export function search(
@@ -139,7 +139,7 @@ function cursorsOf({ segment }: Living, terms: readonly QueryTerm[], averages: r
  * Terms are looked up, not collected, that score less than this share of what it takes, all together. 1 would be right as
  * well; but looking one up costs as much as collecting several.
  */
-const LOOKED_UP = 0.3
+const LOOKED_UP = 0.5
 
 function searchWindow(living: Living, cursors: Cursor[], start: number, best: Best): void {
   const size = Math.min(WINDOW, living.gone.length - start)
