@@ -21,7 +21,7 @@ const PANELS: readonly Panel[] = [
 ]
 
 /** In the order of the tables, wenbao first. Mid tones: they have contrast enough on white and on near black. */
-const COLOURS = ["#d1242f", "#2f81f7", "#2da44e", "#bf8700", "#8957e5", "#1b9aaa"]
+const COLOURS = ["#d1242f", "#2f81f7", "#2da44e", "#bf8700", "#8957e5", "#1b9aaa", "#bf3989"]
 
 const WIDTH = 300
 const HEIGHT = 220
@@ -32,6 +32,10 @@ const GAP = 24
 /** On the right, for half of the last label. */
 const RIGHT = 36
 const LEGEND = 26
+/** Of a name in the legend, a character's width on average, and what stands before and behind it. */
+const CHARACTER = 6.4
+const MARK = 18
+const APART = 22
 
 /** One picture with a panel for each thing measured, and who is who below. */
 export function draw(measured: readonly SizeMeasured[]): string {
@@ -46,7 +50,7 @@ export function draw(measured: readonly SizeMeasured[]): string {
     "<title>Time and memory against the number of paragraphs</title>",
     "<style>text{font:12px system-ui,sans-serif;fill:#57606a}.title{font-weight:600;font-size:13px}line{stroke:#8c959f;stroke-opacity:.35}path{fill:none;stroke-width:2}@media(prefers-color-scheme:dark){text{fill:#b1bac4}}</style>",
     ...panels,
-    group(LEFT, TOP + HEIGHT + BOTTOM + 10, legend(names, width - LEFT)),
+    group(LEFT, TOP + HEIGHT + BOTTOM + 10, legend(names)),
     "</svg>\n",
   ].join("\n")
 }
@@ -106,13 +110,14 @@ function scale(values: readonly number[], length: number): Scale {
   }
 }
 
-function legend(names: readonly string[], width: number): string {
-  const each = width / Math.max(1, names.length)
+function legend(names: readonly string[]): string {
+  let end = 0
   return names
-    .map(
-      (name, i) =>
-        `<rect x="${i * each}" y="-9" width="12" height="12" rx="2" fill="${colour(i)}"/><text x="${i * each + 18}" y="1">${name}</text>`,
-    )
+    .map((name, i) => {
+      const x = end
+      end += MARK + name.length * CHARACTER + APART
+      return `<rect x="${x.toFixed(0)}" y="-9" width="12" height="12" rx="2" fill="${colour(i)}"/><text x="${(x + MARK).toFixed(0)}" y="1">${name}</text>`
+    })
     .join("\n")
 }
 
