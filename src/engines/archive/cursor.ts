@@ -80,6 +80,7 @@ export class Cursor {
   /** Adds its scores of a window to those that there are, the first of which is that of paragraph `start`. */
   collect(start: number, end: number, scores: Float64Array): void {
     const { lengths } = this.#postings
+    // A search spends most of its time here: what `#score` does, with all that it needs at hand.
     const [paragraphs, times, impacts, weight] = [this.#paragraphs, this.#times, this.#impacts, this.weight]
     while (this.#load(end)) {
       const count = this.#count
@@ -101,7 +102,10 @@ export class Cursor {
     }
   }
 
-  /** Adds all its scores to totals, which have its segment's from a place on; names each place that had none after the `count` named so far, and gives how many are named then. */
+  /**
+   * Adds all its scores to totals, which have its segment's from a place on. Names each place that had none, after the
+   * `count` that are named; gives how many are then.
+   */
   addTo(totals: Float64Array, from: number, gone: Uint8Array, named: Uint32Array, count: number): number {
     const { paragraphs, times } = bufferOf(0)
     const { lengths } = this.#postings
