@@ -84,7 +84,7 @@ const PROCESSES = Math.max(1, Math.min(4, availableParallelism()))
 /** Fewer paragraphs are read and indexed in a second or two. */
 const WORTH_KEEPING = 4_000
 
-/** With so many paragraphs no process is started while questions are asked. */
+/** With so many paragraphs the process that reads files is there before anybody asks; those that analyse start when they are needed. */
 const LARGE = 50_000
 
 const atOnce: Breather = () => Promise.resolve()
