@@ -87,11 +87,13 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
   }
 
   function queryTerms(field: Field, terms: readonly string[]): QueryTerm[] {
-    return [...new Set(terms)].flatMap((term) => {
-      const known = frequency(field, term)
+    const found: QueryTerm[] = []
+    for (const term of new Set(terms)) {
       const number = dictionary.find(term)
-      return known > 0 ? [{ field: FIELDS.indexOf(field), term: number, weight: idf(known, size) }] : []
-    })
+      const known = number < 0 ? 0 : frequencies[field].of(number)
+      if (known > 0) found.push({ field: FIELDS.indexOf(field), term: number, weight: idf(known, size) })
+    }
+    return found
   }
 
   const articleOf = ({ living, paragraph }: Hit): string => articles.id(living.segment.articles[paragraph] ?? 0)

@@ -2,7 +2,7 @@
 
 import { FIELDS } from "../../library/engine.js"
 import { impact, rounded } from "./bm25.js"
-import { BLOCK, blocksOf, mostOf, type Postings, readBlock } from "./postings.js"
+import { blocksOf, mostOf, type Postings, postingsIn, varint, width } from "./postings.js"
 
 /** Behind the last paragraph of any segment. */
 export const NONE = 0xffffffff
@@ -20,9 +20,21 @@ export interface TermPostings {
   average: number
 }
 
+/**
+ * Scores, the first of which is that of paragraph `start`. Those that were added to have a bit each, 32 of them a number:
+ * with these, few are looked at.
+ */
+export interface Scores {
+  start: number
+  values: Float64Array
+  touched: Int32Array
+}
+
 export class Cursor {
   readonly field: number
   readonly weight: number
+  /** How many paragraphs of the segment have the term. */
+  readonly count: number
   /** The most that the term scores in the window that was looked at last. */
   most = 0
   readonly #postings: Postings
@@ -30,19 +42,23 @@ export class Cursor {
   readonly #average: number
   readonly #impacts: Float64Array
   readonly #blocks: { first: number; end: number }
-  /** The block that is next to be read, or is read; and of that the posting that is next. */
+  /** The block that is read, or is next to be; and the one that is begun. */
   #block: number
-  #read = -1
-  #count = 0
+  #begun = -1
+  /** Where the rest of that begins, and how many postings it has. */
   #at = 0
+  #left = 0
+  /** The posting that was read last; whether it is still to be used. */
+  #paragraph = -1
+  #times = 0
+  #isNext = false
   /** What is behind the windows so far. */
   #from = 0
-  #paragraphs: Uint32Array = NOTHING
-  #times: Uint32Array = NOTHING
 
   constructor({ postings, place, field, weight, average }: TermPostings) {
     this.field = field
     this.weight = weight
+    this.count = postings.counts[place] ?? 0
     this.#postings = postings
     this.#place = place
     this.#average = average
@@ -51,18 +67,19 @@ export class Cursor {
     this.#block = this.#blocks.first
   }
 
-  /** To be called before anything but `addTo`; its number among the cursors of its segment. */
-  begin(number: number): void {
-    const { paragraphs, times } = bufferOf(number)
-    this.#paragraphs = paragraphs
-    this.#times = times
+  /** Goes back before the first paragraph. */
+  rewind(): void {
+    this.#block = this.#blocks.first
+    this.#begun = -1
+    this.#isNext = false
+    this.#from = 0
   }
 
   /** The next paragraph, or one before it where its block is not read yet; NONE behind the last. */
   next(): number {
     if (this.#block >= this.#blocks.end) return NONE
-    if (this.#read === this.#block) return this.#paragraphs[this.#at] ?? NONE
-    return Math.max(this.#from, this.#firstPossible(this.#block))
+    const possible = this.#begun === this.#block && this.#isNext ? this.#paragraph : this.#firstPossible(this.#block)
+    return Math.max(this.#from, possible)
   }
 
   /** Finds the most that the term scores in a window, from its blocks. */
@@ -77,76 +94,63 @@ export class Cursor {
     this.most = peak === 0 ? 0 : this.weight * mostOf(peak, this.#postings, this.#average)
   }
 
-  /** Adds its scores of a window to those that there are, the first of which is that of paragraph `start`. */
-  collect(start: number, end: number, scores: Float64Array): void {
-    const { lengths } = this.#postings
-    // A search spends most of its time here: what `#score` does, with all that it needs at hand.
-    const [paragraphs, times, impacts, weight] = [this.#paragraphs, this.#times, this.#impacts, this.weight]
-    while (this.#load(end)) {
-      const count = this.#count
-      let at = this.#at
-      while (at < count && (paragraphs[at] ?? 0) < start) at++
-      for (; at < count; at++) {
-        const paragraph = paragraphs[at] ?? 0
-        if (paragraph >= end) break
-        const often = times[at] ?? 0
+  /** Adds its scores of the paragraphs before `end` to those that there are. */
+  collect({ start, values, touched }: Scores, end: number): void {
+    const { lengths, bytes } = this.#postings
+    // A search spends most of its time here: what `#read` and `#score` do, with all that they need at hand.
+    const [impacts, weight] = [this.#impacts, this.weight]
+    while (this.#begin(end)) {
+      this.#advance(start)
+      let [at, left, paragraph, times] = [this.#at, this.#left, this.#paragraph, this.#times]
+      while (this.#isNext) {
+        if (paragraph >= end) {
+          this.#at = at
+          this.#left = left
+          this.#paragraph = paragraph
+          this.#times = times
+          return
+        }
         const length = lengths[paragraph] ?? 0
-        const isCommon = often <= COMMON_TIMES && length < COMMON_LENGTHS
-        const most = isCommon ? (impacts[often * COMMON_LENGTHS + length] ?? 0) : impact(often, length, this.#average)
+        const isCommon = times <= COMMON_TIMES && length < COMMON_LENGTHS
+        const most = isCommon ? (impacts[times * COMMON_LENGTHS + length] ?? 0) : impact(times, length, this.#average)
         const place = paragraph - start
-        scores[place] = (scores[place] ?? 0) + rounded(weight * most)
+        values[place] = (values[place] ?? 0) + rounded(weight * most)
+        touched[place >>> 5] = (touched[place >>> 5] ?? 0) | (1 << (place & 31))
+        if (left === 0) break
+        left--
+        const code = varint(bytes, at)
+        at += width(code)
+        paragraph = (paragraph + (code >>> 1)) | 0
+        times = 1
+        if (code & 1) {
+          times = varint(bytes, at)
+          at += width(times)
+        }
       }
-      this.#at = at
-      if (at < count) return
+      this.#isNext = false
       this.#block++
     }
-  }
-
-  /**
-   * Adds all its scores to totals, which have its segment's from a place on. Names each place that had none, after the
-   * `count` that are named; gives how many are then.
-   */
-  addTo(totals: Float64Array, from: number, gone: Uint8Array, named: Uint32Array, count: number): number {
-    const { paragraphs, times } = bufferOf(0)
-    const { lengths } = this.#postings
-    let all = count
-    for (let block = this.#blocks.first; block < this.#blocks.end; block++) {
-      const read = readBlock(this.#postings, this.#place, block, this.#blocks, paragraphs, times)
-      for (let i = 0; i < read; i++) {
-        const paragraph = paragraphs[i] ?? 0
-        if (gone[paragraph] !== 0) continue
-        const total = totals[from + paragraph] ?? 0
-        if (total === 0) named[all++] = from + paragraph
-        totals[from + paragraph] = total + this.#score(times[i] ?? 0, lengths[paragraph] ?? 0)
-      }
-    }
-    return all
   }
 
   /** What the term scores in a paragraph; each that is asked for stands behind the one before. */
   scoreAt(paragraph: number): number {
     this.#pass(paragraph)
-    if (!this.#load(paragraph + 1)) return 0
-    while (this.#at < this.#count && (this.#paragraphs[this.#at] ?? 0) < paragraph) this.#at++
-    if (this.#paragraphs[this.#at] !== paragraph || this.#at >= this.#count) return 0
-    return this.#score(this.#times[this.#at] ?? 0, this.#postings.lengths[paragraph] ?? 0)
+    if (!this.#begin(paragraph + 1)) return 0
+    this.#advance(paragraph)
+    if (!this.#isNext || this.#paragraph !== paragraph) return 0
+    return this.#score(this.#times, this.#postings.lengths[paragraph] ?? 0)
   }
 
   /** Leaves a window behind. */
   leave(end: number): void {
     this.#from = end
     this.#pass(end)
-    if (this.#read !== this.#block) return
-    while (this.#at < this.#count && (this.#paragraphs[this.#at] ?? 0) < end) this.#at++
-    if (this.#at >= this.#count) this.#block++
   }
 
   #score(times: number, length: number): number {
-    const known = times <= COMMON_TIMES && length < COMMON_LENGTHS
-    return rounded(
-      this.weight *
-        (known ? (this.#impacts[times * COMMON_LENGTHS + length] ?? 0) : impact(times, length, this.#average)),
-    )
+    const isCommon = times <= COMMON_TIMES && length < COMMON_LENGTHS
+    const most = isCommon ? (this.#impacts[times * COMMON_LENGTHS + length] ?? 0) : impact(times, length, this.#average)
+    return rounded(this.weight * most)
   }
 
   /** No paragraph of a block stands before this one. */
@@ -160,15 +164,38 @@ export class Cursor {
     while (this.#block < this.#blocks.end && (last[this.#block] ?? 0) < paragraph) this.#block++
   }
 
-  /** Has the block read that is next, if it begins before `end`; false where none does. */
-  #load(end: number): boolean {
-    if (this.#block >= this.#blocks.end) return false
-    if (this.#read === this.#block) return true
-    if (this.#firstPossible(this.#block) >= end) return false
-    this.#count = readBlock(this.#postings, this.#place, this.#block, this.#blocks, this.#paragraphs, this.#times)
-    this.#read = this.#block
-    this.#at = 0
+  /** Begins the block that is next, if it begins before `end`; false where none does. */
+  #begin(end: number): boolean {
+    const block = this.#block
+    if (block >= this.#blocks.end) return false
+    if (this.#begun === block) return true
+    if (this.#firstPossible(block) >= end) return false
+    const { end: ends, last } = this.#postings
+    this.#begun = block
+    this.#at = block === 0 ? 0 : (ends[block - 1] ?? 0)
+    this.#left = postingsIn(this.#postings, this.#place, block, this.#blocks)
+    this.#paragraph = block === this.#blocks.first ? -1 : (last[block - 1] ?? 0)
+    this.#isNext = false
     return true
+  }
+
+  /** Reads on in the block that is begun until a posting of this paragraph, or of one behind it, is next. */
+  #advance(paragraph: number): void {
+    if (this.#isNext && this.#paragraph >= paragraph) return
+    const { bytes } = this.#postings
+    this.#isNext = false
+    while (this.#left > 0 && !this.#isNext) {
+      const code = varint(bytes, this.#at)
+      this.#at += width(code)
+      this.#left--
+      this.#paragraph = (this.#paragraph + (code >>> 1)) | 0
+      this.#times = 1
+      if (code & 1) {
+        this.#times = varint(bytes, this.#at)
+        this.#at += width(this.#times)
+      }
+      this.#isNext = this.#paragraph >= paragraph
+    }
   }
 }
 
@@ -192,14 +219,4 @@ function impactsOf(field: number, average: number): Float64Array {
         table.impacts[times * COMMON_LENGTHS + length] = impact(times, length, average)
   }
   return table.impacts
-}
-
-/** What a block is read into: each cursor of a segment has its own while that is searched. */
-const buffers: { paragraphs: Uint32Array; times: Uint32Array }[] = []
-const NOTHING = new Uint32Array(0)
-
-function bufferOf(number: number): { paragraphs: Uint32Array; times: Uint32Array } {
-  const buffer = buffers[number] ?? { paragraphs: new Uint32Array(BLOCK), times: new Uint32Array(BLOCK) }
-  buffers[number] = buffer
-  return buffer
 }

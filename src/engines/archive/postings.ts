@@ -51,44 +51,58 @@ export const blocksOf = ({ blocksEnd }: Postings, place: number): { first: numbe
   end: blocksEnd[place] ?? 0,
 })
 
+/** How many postings a block has. */
+export const postingsIn = (
+  { counts }: Postings,
+  place: number,
+  block: number,
+  blocks: { first: number; end: number },
+): number => (block === blocks.end - 1 ? (counts[place] ?? 0) - (blocks.end - blocks.first - 1) * BLOCK : BLOCK)
+
 /**
  * Reads a block into `paragraphs` and `times`; gives how many postings it has. `first` is its term's first block, `end`
  * the one after the last.
  */
 export function readBlock(
-  { counts, last, end, bytes }: Postings,
+  postings: Postings,
   place: number,
   block: number,
   blocks: { first: number; end: number },
   paragraphs: Uint32Array,
   times: Uint32Array,
 ): number {
-  const isLast = block === blocks.end - 1
-  const count = isLast ? (counts[place] ?? 0) - (blocks.end - blocks.first - 1) * BLOCK : BLOCK
+  const { last, end, bytes } = postings
+  const count = postingsIn(postings, place, block, blocks)
   let at = block === 0 ? 0 : (end[block - 1] ?? 0)
   let paragraph = block === blocks.first ? -1 : (last[block - 1] ?? 0)
   for (let i = 0; i < count; i++) {
-    let byte = bytes[at++] ?? 0
-    let code = byte & 127
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++] ?? 0
-      code |= (byte & 127) << shift
-    }
+    const code = varint(bytes, at)
+    at += width(code)
     paragraph += code >>> 1
     paragraphs[i] = paragraph
-    let often = 1
-    if (code & 1) {
-      byte = bytes[at++] ?? 0
-      often = byte & 127
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = bytes[at++] ?? 0
-        often |= (byte & 127) << shift
-      }
-    }
+    const several = code & 1
+    const often = several ? varint(bytes, at) : 1
+    if (several) at += width(often)
     times[i] = often
   }
   return count
 }
+
+/** A number in LEB128 that begins at a place. */
+export function varint(bytes: Uint8Array, from: number): number {
+  const first = bytes[from] ?? 0
+  if (first < 128) return first
+  let value = first & 127
+  for (let [at, shift] = [from + 1, 7]; ; at++, shift += 7) {
+    const byte = bytes[at] ?? 0
+    value |= (byte & 127) << shift
+    if (byte < 128) return value
+  }
+}
+
+/** How many bytes a number takes so. */
+export const width = (value: number): number =>
+  value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : value < 1 << 28 ? 4 : 5
 
 export interface PostingsWriter {
   /** Begins a term; their numbers ascend. */

@@ -42,42 +42,67 @@ interface Searched {
 /** Paragraphs that are scored beforehand by the rarest terms, for each of the best: what those score alone says what it takes. */
 const SCORED_BEFOREHAND = 4
 
-/** What the rarest terms score, by paragraph, the segments' one after the other; all 0 between two searches. Which have any. */
+/** What the rarest terms score, all segments' paragraphs one after the other; all 0 between two searches. */
 let partial = new Float64Array(WINDOW)
-let scored = new Uint32Array(WINDOW)
+let reached = new Int32Array(WINDOW / 32)
 
 /**
  * What the `limit` best paragraphs score for certain, from the rarest terms alone: with it, few are looked at that are
  * none of them. 0 where too few paragraphs have those.
  */
 function leastOf(searched: readonly Searched[], limit: number): number {
-  const size = searched.reduce((sum, { living }) => sum + living.gone.length, 0)
-  if (partial.length < size) {
-    partial = new Float64Array(Math.ceil(size * 1.2))
-    scored = new Uint32Array(partial.length)
+  // Each segment begins with a number of bits of its own.
+  const sizes = searched.map(({ living }) => Math.ceil(living.gone.length / 32))
+  const size = sizes.reduce((sum, each) => sum + each, 0)
+  if (reached.length < size) {
+    reached = new Int32Array(Math.ceil(size * 1.2))
+    partial = new Float64Array(reached.length * 32)
   }
   let offset = 0
-  const readers = searched.flatMap(({ living, cursors }) => {
+  const parts = searched.map(({ living, cursors }, i) => {
     const from = offset
-    offset += living.gone.length
-    return cursors.map((cursor) => ({ cursor, from, gone: living.gone }))
+    offset += sizes[i] ?? 0
+    const scores = {
+      start: 0,
+      values: partial.subarray(from * 32, offset * 32),
+      touched: reached.subarray(from, offset),
+    }
+    return { living, cursors, scores }
   })
+  const readers = parts.flatMap((part) => part.cursors.map((cursor) => ({ cursor, ...part })))
   // The same term weighs the same in all segments: it is read in all of them.
   readers.sort((a, b) => b.cursor.weight - a.cursor.weight)
   let count = 0
   let last = Number.POSITIVE_INFINITY
-  for (const { cursor, from, gone } of readers) {
+  for (const { cursor, living, scores } of readers) {
     if (count >= limit * SCORED_BEFOREHAND && cursor.weight < last) break
     last = cursor.weight
-    count = cursor.addTo(partial, from, gone, scored, count)
+    count += cursor.count
+    cursor.collect(scores, living.gone.length)
+    cursor.rewind()
   }
   const totals = new Float64Array(count)
-  for (let i = 0; i < count; i++) {
-    const place = scored[i] ?? 0
-    totals[i] = partial[place] ?? 0
-    partial[place] = 0
+  const places = new Uint32Array(count)
+  let found = 0
+  for (const { living, scores } of parts) {
+    const many = drain(scores.touched, scores.touched.length, places)
+    for (let i = 0; i < many; i++) {
+      const place = places[i] ?? 0
+      if (living.gone[place] === 0) totals[found++] = scores.values[place] ?? 0
+      scores.values[place] = 0
+    }
   }
-  return largest(totals, limit)
+  return largest(totals.subarray(0, found), limit)
+}
+
+/** Takes the bits that are set out of the first `length` numbers; gives how many there are, and in `places` which. */
+function drain(bits: Int32Array, length: number, places: Uint32Array): number {
+  let count = 0
+  for (let i = 0; i < length; i++) {
+    for (let rest = bits[i] ?? 0; rest !== 0; rest &= rest - 1) places[count++] = 32 * i + 31 - Math.clz32(rest & -rest)
+    bits[i] = 0
+  }
+  return count
 }
 
 /** The k-th largest of some values, counted from 1; 0 where there are fewer. Hoare's selection; the values are put in another order. */
@@ -108,16 +133,17 @@ function largest(values: Float64Array, k: number): number {
 /** Bounds are rounded up less exactly than scores: what is so near to the worst is looked at. */
 const NEAR = 1e-9
 
-/** Scores of a window's paragraphs by field, by the numbers of FIELDS; all 0 between two windows. */
+/** Scores of a window's paragraphs by field, by the numbers of FIELDS; all 0 between two windows. Which have any. */
 const words = new Float64Array(WINDOW)
 const bigrams = new Float64Array(WINDOW)
 const title = new Float64Array(WINDOW)
-const scores = [words, bigrams, title] as const
+const fields = [words, bigrams, title] as const
+const touched = new Int32Array(WINDOW / 32)
+const places = new Uint32Array(WINDOW)
 
 /** Has the paragraphs of a segment contend with the best. */
 function searchSegment(living: Living, given: readonly Cursor[], best: Best): void {
   const cursors = [...given]
-  for (const [i, cursor] of cursors.entries()) cursor.begin(i)
   for (;;) {
     let first = NONE
     for (let i = 0; i < cursors.length; i++) first = Math.min(first, cursors[i]?.next() ?? NONE)
@@ -156,20 +182,22 @@ function searchWindow(living: Living, cursors: Cursor[], start: number, best: Be
   }
   for (let i = essential; i < cursors.length; i++) {
     const cursor = cursors[i]
-    cursor?.collect(start, end, scores[cursor.field] ?? words)
+    cursor?.collect({ start, values: fields[cursor.field] ?? words, touched }, end)
   }
-  const [w, b, t] = scores
-  let needed = Math.max(Number.MIN_VALUE, best.least - others - NEAR)
-  for (let at = 0; at < size; at++) {
-    const sum = (w[at] ?? 0) + (b[at] ?? 0) + (t[at] ?? 0)
-    if (sum < needed || living.gone[start + at] !== 0) continue
-    if (!lookUp(cursors, essential, others, start, at, best.least)) continue
-    best.add(living, start + at, words[at] ?? 0, bigrams[at] ?? 0, title[at] ?? 0)
-    needed = Math.max(Number.MIN_VALUE, best.least - others - NEAR)
+  let needed = best.least - others - NEAR
+  const count = drain(touched, Math.ceil(size / 32), places)
+  for (let i = 0; i < count; i++) {
+    const at = places[i] ?? 0
+    const sum = (words[at] ?? 0) + (bigrams[at] ?? 0) + (title[at] ?? 0)
+    const isPossible = sum >= needed && living.gone[start + at] === 0
+    if (isPossible && lookUp(cursors, essential, others, start, at, best.least)) {
+      best.add(living, start + at, words[at] ?? 0, bigrams[at] ?? 0, title[at] ?? 0)
+      needed = best.least - others - NEAR
+    }
+    words[at] = 0
+    bigrams[at] = 0
+    title[at] = 0
   }
-  words.fill(0, 0, size)
-  bigrams.fill(0, 0, size)
-  title.fill(0, 0, size)
   for (let i = 0; i < cursors.length; i++) cursors[i]?.leave(end)
 }
 
@@ -191,7 +219,7 @@ function lookUp(
     rest -= cursor.most
     const score = cursor.scoreAt(start + at)
     if (score === 0) continue
-    const field = scores[cursor.field] ?? words
+    const field = fields[cursor.field] ?? words
     field[at] = (field[at] ?? 0) + score
     sum += score
   }
