@@ -135,23 +135,32 @@ async function readFrom(file: FileHandle, of: string, shared: readonly string[])
   const index: Index = JSON.parse(Buffer.from(json).toString())
   if (index.of !== of) return undefined
   const isShared = numbersIn(index.value, shared)
-  const arrays: Values[] = []
-  for (const [number, written] of index.arrays.entries())
-    arrays.push(await arrayFrom(file, written, isShared.has(number)))
-  return unflattened(index.value, arrays)
+  const arrays = index.arrays.map((written, number) => reading(file, written, isShared.has(number)))
+  const values: Values[] = []
+  for (const array of arrays) values.push(await array.checked())
+  return unflattened(index.value, values)
 }
 
-async function arrayFrom(file: FileHandle, { kind, start, bytes, hash }: Written, isShared: boolean): Promise<Values> {
+/** An array on its way: what is read of it next is on its way while the piece before is checked. */
+function reading(file: FileHandle, { kind, start, bytes, hash }: Written, isShared: boolean) {
   const buffer = isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
-  const whole = new Uint8Array(buffer)
-  const sum = createHash("sha256")
   let at = start
-  for (const piece of pieces(whole)) {
-    sum.update(await bytesAt(file, at, piece))
+  const arriving = Array.from(pieces(new Uint8Array(buffer)), (piece) => {
+    const arrival = bytesAt(file, at, piece)
+    // Whoever awaits an earlier one is told of that first.
+    arrival.catch(() => undefined)
     at += piece.length
+    return arrival
+  })
+  return {
+    /** @throws BrokenSnapshot; the system's error where it cannot be read. */
+    async checked(): Promise<Values> {
+      const sum = createHash("sha256")
+      for (const arrival of arriving) sum.update(await arrival)
+      if (sum.digest("hex") !== hash) throw new BrokenSnapshot("内容对不上")
+      return MADE[kind](buffer)
+    },
   }
-  if (sum.digest("hex") !== hash) throw new BrokenSnapshot("内容对不上")
-  return MADE[kind](buffer)
 }
 
 async function bytesAt(file: FileHandle, position: number, into: Uint8Array): Promise<Uint8Array> {

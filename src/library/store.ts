@@ -146,14 +146,29 @@ function* restored({ chunks: saved, places }: SavedStore): Generator<StoredArtic
   const chunks = saved.map((bytes): Chunk => ({ bytes, end: bytes.length, used: 0 }))
   const same = createSame()
   for (let at = 0; at < places.length; at += 4) {
-    const [number = 0, start = 0, head = 0, text = 0] = places.subarray(at, at + 4)
+    const number = places[at] ?? 0
+    const [start, head, text] = [places[at + 1] ?? 0, places[at + 2] ?? 0, places[at + 3] ?? 0]
     const chunk = chunks[number]
     if (!chunk) throw new RangeError(`an article in chunk ${number} of ${chunks.length}`)
     const [id, key, file, url, headline, kicker, subtitle, date, byline, section, place, dateline, source, line] =
       decoded(chunk, start, head)
-    const shared = { file: same(file), date: same(date), section: same(section), source: same(source) }
-    const own = { id, key, url, headline, kicker, subtitle, byline: same(byline), place: same(place), dateline, line }
-    yield new StoredArticle({ ...own, ...shared }, { chunk, start, head, text })
+    const shown: Head = {
+      id,
+      key,
+      file: same(file),
+      url,
+      headline,
+      kicker,
+      subtitle,
+      date: same(date),
+      byline: same(byline),
+      section: same(section),
+      place: same(place),
+      dateline,
+      source: same(source),
+      line,
+    }
+    yield new StoredArticle(shown, { chunk, start, head, text })
   }
 }
 
