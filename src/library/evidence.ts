@@ -127,16 +127,19 @@ function spreadOver(terms: readonly Weighted[], title: string, text: string, sen
     own += Math.max(inTitle, inText)
     if (inTitle === 0 && inText === 0) lacking.push(term)
     if (inText <= inTitle) continue
-    const more = sentences.map((sentence) => Math.max(0, covered(term, sentence) - inTitle))
-    for (const [i, here] of more.entries()) {
+    let next = 0
+    for (let i = sentences.length - 1; i >= 0; i--) {
+      const here = Math.max(0, covered(term, sentences[i] ?? "") - inTitle)
       perSentence[i] = (perSentence[i] ?? 0) + here
-      perPair[i] = (perPair[i] ?? 0) + Math.max(here, more[i + 1] ?? 0)
+      perPair[i] = (perPair[i] ?? 0) + Math.max(here, next)
+      next = here
     }
   }
+  const total = Math.max(1e-9, sum(terms))
   return {
-    own: share(own, terms),
-    sentences: perSentence.map((here) => share(titled + here, terms)),
-    pairs: perPair.map((here) => share(titled + here, terms)),
+    own: terms.length > 0 ? own / total : 0,
+    sentences: perSentence.map((here) => (terms.length > 0 ? (titled + here) / total : 0)),
+    pairs: perPair.map((here) => (terms.length > 0 ? (titled + here) / total : 0)),
     lacking,
   }
 }
@@ -165,36 +168,32 @@ const WINDOW = 100
 
 /** The greatest share of the question's idf within a window, words and bigrams counting the same. 0-1. */
 function windowShare({ words, bigrams }: Question, text: string): number {
-  const terms = [words, bigrams].flatMap((list) => {
+  const found: { at: number; term: Weighted; weight: number }[] = []
+  for (const list of [words, bigrams]) {
     const total = Math.max(1e-9, sum(list))
-    return list.map((each) => ({ ...each, weight: each.weight / total / 2 }))
-  })
-  const found = terms
-    .flatMap((term) => occurrences(text, term.term).map((at) => ({ at, term })))
-    .sort((a, b) => a.at - b.at)
+    for (const term of list) {
+      const weight = term.weight / total / 2
+      for (let at = placeOf(text, term.term, 0); at >= 0; at = placeOf(text, term.term, at + 1))
+        found.push({ at, term, weight })
+    }
+  }
+  found.sort((a, b) => a.at - b.at)
   const inside = new Map<Weighted, number>()
   let share = 0
   let best = 0
   let first = 0
-  for (const { at, term } of found) {
+  for (const { at, term, weight } of found) {
     const times = inside.get(term) ?? 0
     inside.set(term, times + 1)
-    if (times === 0) share += term.weight
+    if (times === 0) share += weight
     for (let out = found[first]; out && at - out.at > WINDOW; out = found[++first]) {
       const left = (inside.get(out.term) ?? 0) - 1
       inside.set(out.term, left)
-      if (left === 0) share -= out.term.weight
+      if (left === 0) share -= out.weight
     }
     best = Math.max(best, share)
   }
   return best
-}
-
-/** Where a text has a term, in UTF-16 units. */
-function occurrences(text: string, term: string): number[] {
-  const places: number[] = []
-  for (let at = placeOf(text, term, 0); at >= 0; at = placeOf(text, term, at + 1)) places.push(at)
-  return places
 }
 
 /** Whether a text has a term, its numbers as wholes: 150亩 does not have 50亩. */
@@ -209,9 +208,16 @@ function placeOf(text: string, term: string, from: number): number {
 
 /** Whether a term that begins or ends with a digit begins or ends within a number of the text. */
 function cutsNumber(text: string, term: string, at: number): boolean {
-  if (DIGIT.test(term[0] ?? "") && /[\p{Nd}.]/u.test(text[at - 1] ?? "")) return true
+  if (isDigit(term, 0) && (isDigit(text, at - 1) || text[at - 1] === ".")) return true
   const end = at + term.length
-  return DIGIT.test(term.at(-1) ?? "") && (DIGIT.test(text[end] ?? "") || /^\.\p{Nd}/u.test(text.slice(end, end + 2)))
+  return isDigit(term, term.length - 1) && (isDigit(text, end) || (text[end] === "." && isDigit(text, end + 1)))
+}
+
+/** Whether a text has a digit at a place. No character before U+0660 is one but ASCII's, and no Han character is. */
+function isDigit(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  if (unit < 0x660) return unit >= 0x30 && unit <= 0x39
+  return !(unit >= 0x4e00 && unit <= 0x9fff) && DIGIT.test(text[at] ?? "")
 }
 const DIGIT = /\p{Nd}/u
 

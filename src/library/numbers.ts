@@ -47,11 +47,43 @@ export function plainNumbers(text: string): string {
   const tenths = percents.includes("成")
     ? percents.replace(TENTHS, (_, digit: string) => `${digitsOf(digit)}0%`)
     : percents
-  const numbers = tenths.replace(NUMBER, (match, numeral: string, roughly = "", at: number, all: string) => {
-    const plain = numberOf(numeral, all[at - 1] ?? "", all[at + numeral.length] ?? "")
-    return plain === undefined ? match : plain + (plain.length > 1 ? "" : roughly)
-  })
+  const numbers = hasCompound(tenths) ? tenths.replace(NUMBER, plainNumber) : tenths
   return numbers.includes("多少") ? numbers.replace(SCALE_ASKED, "") : numbers
+}
+
+/** What stands in the place of a run of numerals, and of the word behind it that says it is a round one. */
+function plainNumber(match: string, numeral: string, roughly = "", at: number, all: string): string {
+  const plain = numberOf(numeral, all[at - 1] ?? "", all[at + numeral.length] ?? "")
+  return plain === undefined ? match : plain + (plain.length > 1 ? "" : roughly)
+}
+
+/** What characters are in numbers, as bits; by UTF-16 unit, 0 where it is not known yet. */
+const PARTS = new Uint8Array(0x10000)
+const [DIGIT, NUMERAL, ROUGH, OTHER] = [1, 2, 4, 8]
+
+function partFor(unit: number): number {
+  const char = String.fromCharCode(unit)
+  // Half of a character may be half of a digit.
+  const isDigit = /[\p{Nd}\p{Cs}]/u.test(char)
+  const part = isDigit ? DIGIT : CHINESE.includes(char) ? NUMERAL : /[多余]/u.test(char) ? ROUGH : OTHER
+  PARTS[unit] = part
+  return part
+}
+
+/**
+ * Whether two neighbours of a text make a number together that is not of digits alone. Where none do no number is read:
+ * of most sentences that is seen faster so than by the pattern.
+ */
+function hasCompound(text: string): boolean {
+  let before = OTHER
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    const part = PARTS[unit] || partFor(unit)
+    const both = before | part
+    if (both > DIGIT && both < OTHER) return true
+    before = part
+  }
+  return false
 }
 
 function percentOf(whole: string, decimals = ""): string | undefined {

@@ -14,13 +14,13 @@ const SAME = 0.8
 /** Texts of fewer pairs tell the same only where they are equal: phrases come again anywhere. */
 const SHORT = 12
 
-/** A text as it is compared. */
+/** A text as it is compared. Each is found when it is asked for: of most texts the figures say that they differ. */
 export interface Telling {
-  pairs: ReadonlySet<string>
-  figures: ReadonlySet<string>
+  figures(): ReadonlySet<string>
   /** What stands before the ends of places' names, with them: 澧县, 垭镇. */
-  places: ReadonlySet<string>
-  /** What its article is about: dear to find, and asked for only of texts that are alike. */
+  places(): ReadonlySet<string>
+  pairs(): ReadonlySet<string>
+  /** What its article is about. */
   place(): string | undefined
 }
 
@@ -29,12 +29,29 @@ const PLACE = /\p{Script=Han}[省市县区旗州镇乡村]/gu
 
 /** A folded text, ready to be compared; with the place that its article is about, where that is to be compared too. */
 export function tellingOf(folded: string, place: Telling["place"] = () => undefined): Telling {
-  const text = folded.replace(/[^\p{L}\p{N}.%]/gu, "")
+  const text = once(() => folded.replace(/[^\p{L}\p{N}.%]/gu, ""))
   return {
-    pairs: new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))),
-    figures: new Set(folded.match(FIGURE) ?? []),
-    places: new Set(text.match(PLACE)?.filter(([before = ""]) => !POINTING.has(before))),
+    figures: once(() => new Set(folded.match(FIGURE))),
+    places: once(
+      () =>
+        new Set(
+          text()
+            .match(PLACE)
+            ?.filter(([before = ""]) => !POINTING.has(before)),
+        ),
+    ),
+    pairs: once(
+      () => new Set(Array.from({ length: Math.max(0, text().length - 1) }, (_, at) => text().slice(at, at + 2))),
+    ),
     place,
+  }
+}
+
+function once<Value extends object | string>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
@@ -43,18 +60,19 @@ export const tellsTheSame = (a: Telling, b: Telling): boolean => isHeld(a, b, 1)
 
 /** Whether neither of two texts tells more than the other. */
 export const tellsNoMore = (a: Telling, b: Telling): boolean =>
+  a.figures().size === b.figures().size &&
+  shareOf(a.figures(), b.figures()) === 1 &&
   tellsTheSame(a, b) &&
-  Math.min(a.pairs.size, b.pairs.size) >= SAME * Math.max(a.pairs.size, b.pairs.size) &&
-  a.figures.size === b.figures.size
+  Math.min(a.pairs().size, b.pairs().size) >= SAME * Math.max(a.pairs().size, b.pairs().size)
 
 /** Whether the longer of two texts has the shorter one, and this share of its figures and of its places. */
 function isHeld(a: Telling, b: Telling, exact: number): boolean {
-  const [less, more] = a.pairs.size <= b.pairs.size ? [a, b] : [b, a]
+  const [less, more] = a.pairs().size <= b.pairs().size ? [a, b] : [b, a]
   return (
-    less.pairs.size > 0 &&
-    shareOf(less.figures, more.figures) >= exact &&
-    shareOf(less.places, more.places) >= exact &&
-    shareOf(less.pairs, more.pairs) >= (less.pairs.size < SHORT ? 1 : SAME) &&
+    less.pairs().size > 0 &&
+    shareOf(less.figures(), more.figures()) >= exact &&
+    shareOf(less.places(), more.places()) >= exact &&
+    shareOf(less.pairs(), more.pairs()) >= (less.pairs().size < SHORT ? 1 : SAME) &&
     !differInPlace(a.place(), b.place())
   )
 }

@@ -80,16 +80,27 @@ describe("numbers are matched by what they say", () => {
     expect(fold(text)).not.toBe("")
   })
 
+  const piece = fc.constantFrom(
+    ..."一 两 〇 零 三 九 十 百 千 万 亿 多 余 几 第 1 30 1.3 2,000 ٣ , . 点 年 成 占 % 百分之 多少 亩 元 。".split(
+      " ",
+    ),
+  )
+
   it("folded again changes nothing, whatever stands beside a numeral", () => {
-    const piece = fc.constantFrom(
-      ..."一 两 〇 零 三 九 十 百 千 万 亿 多 余 几 第 1 30 1.3 2,000 ٣ , . 点 年 成 占 % 百分之 多少 亩 元 。".split(
-        " ",
-      ),
-    )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 9 }), (pieces) => {
         const once = fold(pieces.join(""))
         expect(fold(once)).toBe(once)
+      }),
+      { numRuns: 20_000 },
+    )
+  })
+
+  it("each on its own, whatever other numbers the text has", () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 9 }), (pieces) => {
+        const text = pieces.join("")
+        expect(fold(`${text}。二十天`)).toBe(`${fold(text)}。20天`)
       }),
       { numRuns: 20_000 },
     )
