@@ -13,6 +13,7 @@ import type { Names } from "./names.js"
 import { rank } from "./rank.js"
 import type { Recall } from "./recall.js"
 import { newestFirst } from "./reprints.js"
+import { createBreather, walk } from "./steps.js"
 import { SURER } from "./strictness.js"
 
 /** Corrected questions that are offered. */
@@ -45,6 +46,8 @@ const LOOKED_AT = 300
 
 /** As much of a text as is looked at. */
 export const beginning = (text: string): string => text.slice(0, graphemeBoundary(text, LOOKED_AT))
+
+const now = () => performance.now()
 
 /**
  * Lets others have a turn: one search takes as long as may be waited for. Of two immediates the second one is behind all
@@ -96,7 +99,7 @@ export function createAnswering({ recall, names, threshold, articles }: Answerin
       const corrected = folded.replace(typed, () => taken)
       await turn()
       // A whole search for a name that is in none of the first paragraphs would find it no surer.
-      if (!recall.leads(corrected, taken)) continue
+      if (!(await walk(recall.leading(corrected, taken), createBreather(now)))) continue
       await turn()
       const found = await search(corrected, [])
       tried.push({ question: text.replace(asTyped(text, typed), () => taken), sure: found.sure })
@@ -107,7 +110,7 @@ export function createAnswering({ recall, names, threshold, articles }: Answerin
   }
 
   async function search(folded: string, corrections: Correction[]): Promise<Search> {
-    const { question, candidates, settingOf } = recall.find(folded)
+    const { question, candidates, settingOf } = await walk(recall.finding(folded), createBreather(now))
     await turn()
     const ranked = newestFirst(rank(question, candidates, settingOf), (id) => recall.article(id))
     const found = ranked.flatMap((each) => {

@@ -43,6 +43,8 @@ export interface Engine<Part = unknown> {
    * article id, then paragraph. Repeated terms count once. [] where no term is known.
    */
   candidates(terms: Terms, limit: number): Candidate[]
+  /** The same in steps. What comes or goes between them may be found, or not. */
+  finding(terms: Terms, limit: number): Steps<Candidate[]>
   /** How many paragraphs it holds. */
   readonly size: number
 }

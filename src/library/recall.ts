@@ -68,8 +68,10 @@ export interface Recall {
   textOf(id: string): string
   /** Understands a folded question and finds what may answer it. */
   find(folded: string): Found
-  /** Whether one of the articles of the first candidates for a folded question has this name. */
-  leads(folded: string, name: string): boolean
+  /** The same in steps. */
+  finding(folded: string): Steps<Found>
+  /** Whether one of the articles of the first candidates for a folded question has this name, in steps. */
+  leading(folded: string, name: string): Steps<boolean>
   /** All but what the engine holds; the articles, which are all there are, in the order given. */
   save(articles: Iterable<Article>): SavedRecall
 }
@@ -104,6 +106,8 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
   const hidden = new Set<string>()
   const statistics = createStatistics(engine, saved?.characters)
   const folded = new Map<string, FoldedArticle>()
+  /** How many articles have gone so far. */
+  let departed = 0
   let replaced = saved?.replaced ?? 0
 
   function foldedArticle(id: string): FoldedArticle {
@@ -171,6 +175,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     const article = store.get(id)
     if (!article) return NO_STEPS()
     const name = names.get(id) ?? id
+    departed++
     store.remove(id)
     folded.delete(id)
     names.delete(id)
@@ -194,6 +199,43 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     yield* hide(id)
   }
 
+  /** What the engine finds for a question, by the articles' ids. */
+  function* candidates(question: Question, limit: number): Steps<Candidate[]> {
+    const terms = termsToFind(question)
+    const before = departed
+    const found = yield* engine.finding(terms, limit)
+    // What went meanwhile may have been found, and its name be another's now.
+    const current = departed === before ? found : engine.candidates(terms, limit)
+    return current.flatMap((candidate) => {
+      const { articleId: name } = candidate
+      return hidden.has(name) ? [] : [{ ...candidate, articleId: ids.get(name) ?? name }]
+    })
+  }
+
+  function* finding(text: string): Steps<Found> {
+    const question = readQuestion(text, statistics, synonyms)
+    const recalled = yield* candidates(question, RECALLED)
+    const byArticle = byArticleOf(recalled)
+    return {
+      question,
+      candidates: withLeading(recalled, byArticle),
+      settingOf({ articleId, paragraph }) {
+        const article = foldedArticle(articleId)
+        const others = (byArticle.get(articleId) ?? []).filter((each) => each.paragraph !== paragraph)
+        return {
+          paragraph: article.paragraph(paragraph),
+          title: article.title,
+          before: article.paragraph(paragraph - 1).text,
+          get article() {
+            return article.text()
+          },
+          elsewhere: Math.max(0, ...others.map(({ scores }) => scores.words + scores.bigrams)),
+          position: paragraph,
+        }
+      },
+    }
+  }
+
   return {
     statistics,
     adding,
@@ -211,41 +253,16 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     textOf: (id) => foldedArticle(id).text(),
     save: (articles) => ({ store: store.save(articles), characters: statistics.save(), names: [...names], replaced }),
 
-    leads(text, name) {
-      const question = readQuestion(text, statistics, synonyms)
-      return engine.candidates(termsToFind(question), LEADS).some(({ articleId }) => {
-        if (hidden.has(articleId)) return false
-        const article = foldedArticle(ids.get(articleId) ?? articleId)
+    find: (text) => finish(finding(text)),
+
+    finding,
+
+    *leading(text, name) {
+      const found = yield* candidates(readQuestion(text, statistics, synonyms), LEADS)
+      return found.some(({ articleId }) => {
+        const article = foldedArticle(articleId)
         return article.title.includes(name) || article.text().includes(name)
       })
-    },
-
-    find(text) {
-      const question = readQuestion(text, statistics, synonyms)
-      const recalled = engine.candidates(termsToFind(question), RECALLED).flatMap((candidate) => {
-        const { articleId: name } = candidate
-        return hidden.has(name) ? [] : [{ ...candidate, articleId: ids.get(name) ?? name }]
-      })
-      const byArticle = byArticleOf(recalled)
-      return {
-        question,
-        candidates: withLeading(recalled, byArticle),
-        settingOf(candidate) {
-          const { articleId, paragraph } = candidate
-          const article = foldedArticle(articleId)
-          const others = (byArticle.get(articleId) ?? []).filter((each) => each.paragraph !== paragraph)
-          return {
-            paragraph: article.paragraph(paragraph),
-            title: article.title,
-            before: article.paragraph(paragraph - 1).text,
-            get article() {
-              return article.text()
-            },
-            elsewhere: Math.max(0, ...others.map(({ scores }) => scores.words + scores.bigrams)),
-            position: paragraph,
-          }
-        },
-      }
     },
   }
 }

@@ -70,6 +70,31 @@ describe("the archive finds what scoring every paragraph finds", () => {
     )
   })
 
+  it("whatever comes and is asked between the steps of a search", () => {
+    fc.assert(
+      fc.property(paragraphs(60), paragraphs(60), query, query, (first, more, asked, other) => {
+        const engine = createArchiveEngine()
+        // A segment each, so that a search has several steps.
+        for (const row of rows(first)) {
+          engine.add([row])
+          engine.candidates({ words: [], bigrams: [] }, 1)
+        }
+        const [words, bigrams, limit] = asked
+        const expected = engine.candidates({ words, bigrams }, limit)
+        const search = engine.finding({ words, bigrams }, limit)
+        let step = search.next()
+        for (const row of rows(more, first.length)) {
+          engine.add([row])
+          engine.candidates({ words: other[0], bigrams: other[1] }, other[2])
+          if (!step.done) step = search.next()
+        }
+        const found = step.done ? step.value : finish(search)
+        expect(found).toEqual(expected)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it("with parts made elsewhere, merged elsewhere, and what went while they were", async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -8,6 +8,7 @@ import {
   type IndexedParagraph,
   totalScore,
 } from "../../src/library/engine.js"
+import type { Terms } from "../../src/library/terms.js"
 
 /** BM25 with k1 1.2 and b .75, a field as long as it has different terms, over all paragraphs that are there. */
 export function createExhaustiveEngine(): Engine<IndexedParagraph[]> {
@@ -36,6 +37,26 @@ export function createExhaustiveEngine(): Engine<IndexedParagraph[]> {
     }, 0)
   }
 
+  function candidates({ words, bigrams }: Terms, limit: number): Candidate[] {
+    const asked = { words: idfs("words", words), bigrams: idfs("bigrams", bigrams), title: idfs("title", words) }
+    const all = [...paragraphs.values()]
+    const average = (field: Field) => all.reduce((sum, each) => sum + lengthOf(each, field), 0) / all.length
+    const averages = { words: average("words"), bigrams: average("bigrams"), title: average("title") }
+    const scored = all.map((each): Candidate => {
+      const of = (field: Field) => score(each, field, asked[field], averages[field])
+      const scores = { words: of("words"), bigrams: of("bigrams"), title: of("title") }
+      return { articleId: each.articleId, paragraph: each.paragraph, scores }
+    })
+    // Equal scores may differ in their last digits, by the order of their sums.
+    const order = (a: Candidate, b: Candidate) => Math.round((totalScore(b) - totalScore(a)) * 1e7)
+    const byPlace = (a: Candidate, b: Candidate) =>
+      a.articleId < b.articleId ? -1 : a.articleId > b.articleId ? 1 : a.paragraph - b.paragraph
+    return scored
+      .filter((each) => FIELDS.some((field) => each.scores[field] > 0))
+      .sort((a, b) => order(a, b) || byPlace(a, b))
+      .slice(0, limit)
+  }
+
   return {
     get size() {
       return paragraphs.size
@@ -49,24 +70,10 @@ export function createExhaustiveEngine(): Engine<IndexedParagraph[]> {
       for (const each of gone) paragraphs.delete(keyOf(each))
     },
     frequency,
-    candidates({ words, bigrams }, limit) {
-      const asked = { words: idfs("words", words), bigrams: idfs("bigrams", bigrams), title: idfs("title", words) }
-      const all = [...paragraphs.values()]
-      const average = (field: Field) => all.reduce((sum, each) => sum + lengthOf(each, field), 0) / all.length
-      const averages = { words: average("words"), bigrams: average("bigrams"), title: average("title") }
-      const scored = all.map((each): Candidate => {
-        const of = (field: Field) => score(each, field, asked[field], averages[field])
-        const scores = { words: of("words"), bigrams: of("bigrams"), title: of("title") }
-        return { articleId: each.articleId, paragraph: each.paragraph, scores }
-      })
-      // Equal scores may differ in their last digits, by the order of their sums.
-      const order = (a: Candidate, b: Candidate) => Math.round((totalScore(b) - totalScore(a)) * 1e7)
-      const byPlace = (a: Candidate, b: Candidate) =>
-        a.articleId < b.articleId ? -1 : a.articleId > b.articleId ? 1 : a.paragraph - b.paragraph
-      return scored
-        .filter((each) => FIELDS.some((field) => each.scores[field] > 0))
-        .sort((a, b) => order(a, b) || byPlace(a, b))
-        .slice(0, limit)
+    candidates,
+    *finding(terms, limit) {
+      yield
+      return candidates(terms, limit)
     },
   }
 }

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest"
 import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import type { Article } from "../../src/library/article.js"
 import { createLibrary, type OpenLibrary } from "../../src/library/create.js"
+import { createRecall } from "../../src/library/recall.js"
+import { finish } from "../../src/library/steps.js"
 import { articleOf } from "../articles.js"
 import { seedLibrary } from "../seeds.js"
 
@@ -46,6 +48,18 @@ describe("a library that changes", () => {
     const { settled } = await library.change({ added: [changed, third], removed: [first.id, "nowhere"] }, breathe)
     await settled
     expect(await saidBy(library)).toEqual(await saidBy(libraryOf([changed, third, ...others])))
+  })
+
+  it("finds nothing of an article that goes, or is replaced, between the steps of a search", () => {
+    const recall = createRecall(createArchiveEngine())
+    const text = "全县恢复耕地1.3万亩"
+    for (const id of ["gone", "replaced", "kept"]) recall.add(articleOf(id, [text, "另一段"]))
+    const search = recall.finding("恢复耕地")
+    search.next()
+    recall.remove("gone")
+    recall.add(articleOf("replaced", ["别的", text]))
+    const found = finish(search).candidates.map(({ articleId, paragraph }) => `${articleId}/${paragraph}`)
+    expect(found.sort()).toEqual(["kept/0", "replaced/1"])
   })
 
   it("answers in the midst of a change, from what an article was or from what it is", async () => {

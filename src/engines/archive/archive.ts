@@ -4,6 +4,7 @@
 import { createDictionary, type SavedDictionary } from "../../library/dictionary.js"
 import { type Candidate, type Engine, FIELDS, type Field, type IndexedParagraph } from "../../library/engine.js"
 import { finish, type Steps } from "../../library/steps.js"
+import type { Terms } from "../../library/terms.js"
 import { createBest, type Hit } from "./best.js"
 import { idf } from "./bm25.js"
 import { createPartBuilder, type Part } from "./builder.js"
@@ -104,6 +105,22 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
     return x < y ? -1 : x > y ? 1 : paragraphOf(a) - paragraphOf(b)
   }
 
+  function* finding({ words, bigrams }: Terms, limit: number): Steps<Candidate[]> {
+    if (limit === 0) return []
+    seal()
+    const terms = [...queryTerms("words", words), ...queryTerms("bigrams", bigrams), ...queryTerms("title", words)]
+    const averages = FIELDS.map((field) => frequencies[field].average(size))
+    const best = createBest(limit, byPlace)
+    yield* search(levels.segments(), terms, averages, best)
+    return best.hits().map(
+      (hit): Candidate => ({
+        articleId: articleOf(hit),
+        paragraph: paragraphOf(hit),
+        scores: { words: hit.words, bigrams: hit.bigrams, title: hit.title },
+      }),
+    )
+  }
+
   return {
     get size() {
       return size + builder.size
@@ -128,21 +145,9 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
       }
     },
 
-    candidates({ words, bigrams }, limit) {
-      if (limit === 0) return []
-      seal()
-      const terms = [...queryTerms("words", words), ...queryTerms("bigrams", bigrams), ...queryTerms("title", words)]
-      const averages = FIELDS.map((field) => frequencies[field].average(size))
-      const best = createBest(limit, byPlace)
-      search(levels.segments(), terms, averages, best)
-      return best.hits().map(
-        (hit): Candidate => ({
-          articleId: articleOf(hit),
-          paragraph: paragraphOf(hit),
-          scores: { words: hit.words, bigrams: hit.bigrams, title: hit.title },
-        }),
-      )
-    },
+    candidates: (terms, limit) => finish(finding(terms, limit)),
+
+    finding,
 
     save() {
       seal()

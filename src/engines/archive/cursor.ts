@@ -204,19 +204,19 @@ const COMMON_TIMES = 4
 const COMMON_LENGTHS = 512
 
 /** Impacts by times and length, for the average of a field that they were last made for. */
-const known = FIELDS.map(() => ({
+const known: { average: number; impacts: Float64Array }[] = FIELDS.map(() => ({
   average: Number.NaN,
-  impacts: new Float64Array((COMMON_TIMES + 1) * COMMON_LENGTHS),
+  impacts: new Float64Array(0),
 }))
 
+/** A search that goes on has others between its steps: what it was given is not written to. */
 function impactsOf(field: number, average: number): Float64Array {
-  const table = known[field]
-  if (!table) return new Float64Array(0)
-  if (table.average !== average) {
-    table.average = average
-    for (let times = 1; times <= COMMON_TIMES; times++)
-      for (let length = 0; length < COMMON_LENGTHS; length++)
-        table.impacts[times * COMMON_LENGTHS + length] = impact(times, length, average)
-  }
-  return table.impacts
+  const last = known[field]
+  if (last?.average === average) return last.impacts
+  const impacts = new Float64Array((COMMON_TIMES + 1) * COMMON_LENGTHS)
+  for (let times = 1; times <= COMMON_TIMES; times++)
+    for (let length = 0; length < COMMON_LENGTHS; length++)
+      impacts[times * COMMON_LENGTHS + length] = impact(times, length, average)
+  known[field] = { average, impacts }
+  return impacts
 }

@@ -5,6 +5,7 @@
 // Block-Max Indexes", 2011.
 
 import { FIELDS } from "../../library/engine.js"
+import type { Steps } from "../../library/steps.js"
 import type { Best } from "./best.js"
 import { Cursor, NONE } from "./cursor.js"
 import { placeOf } from "./postings.js"
@@ -22,16 +23,19 @@ export interface QueryTerm {
 /** Paragraphs of a window: their scores stay in the processor's own caches, and cursors are not set for each of a few. */
 const WINDOW = 8192
 
-/** The best so far have all paragraphs contend with them that have any of the terms. `averages` are the fields' now. */
-export function search(
+/**
+ * The best so far have all paragraphs contend with them that have any of the terms, a window a step. `averages` are the
+ * fields' now.
+ */
+export function* search(
   segments: readonly Living[],
   terms: readonly QueryTerm[],
   averages: readonly number[],
   best: Best,
-): void {
+): Steps {
   const searched = segments.map((living) => ({ living, cursors: cursorsOf(living, terms, averages) }))
   best.raise(leastOf(searched, best.limit))
-  for (const { living, cursors } of searched) searchSegment(living, cursors, best)
+  for (const { living, cursors } of searched) yield* searchSegment(living, cursors, best)
 }
 
 interface Searched {
@@ -142,13 +146,14 @@ const touched = new Int32Array(WINDOW / 32)
 const places = new Uint32Array(WINDOW)
 
 /** Has the paragraphs of a segment contend with the best. */
-function searchSegment(living: Living, given: readonly Cursor[], best: Best): void {
+function* searchSegment(living: Living, given: readonly Cursor[], best: Best): Steps {
   const cursors = [...given]
   for (;;) {
     let first = NONE
     for (let i = 0; i < cursors.length; i++) first = Math.min(first, cursors[i]?.next() ?? NONE)
     if (first === NONE) return
     searchWindow(living, cursors, first - (first % WINDOW), best)
+    yield
   }
 }
 
