@@ -8,8 +8,9 @@ import type { Candidate } from "../src/library/engine.js"
 import { FEATURES, featuresOf } from "../src/library/evidence.js"
 import { fold } from "../src/library/fold.js"
 import { SENTENCE_FEATURES, sentenceEvidence } from "../src/library/point.js"
-import { rank } from "../src/library/rank.js"
+import { ranking } from "../src/library/rank.js"
 import type { Recall } from "../src/library/recall.js"
+import { finish } from "../src/library/steps.js"
 import { type Choice, learn, learnChoice, type Row } from "./regression.js"
 import { cut, exchanged, foldedTight, type QuestionSet, readSet, recallOver, untitled } from "./sets.js"
 
@@ -60,7 +61,7 @@ function sentenceChoices({ articles, questions }: QuestionSet): Choice[] {
 /** The best passage's features for a question, and whether it can answer. */
 function confidenceRow(recall: Recall, asked: string, target: 0 | 1, weight: number): Row[] {
   const { question, candidates, settingOf } = recall.find(fold(asked))
-  const ranked = rank(question, candidates, settingOf)
+  const ranked = finish(ranking(question, candidates, settingOf))
   const [first] = ranked
   if (!first) return []
   const features = confidenceFeatures(question, first, ranked)

@@ -10,7 +10,7 @@ import type { Answer, Correction } from "./library.js"
 import { mentionOf } from "./mention.js"
 import { missingWords } from "./missing.js"
 import type { Names } from "./names.js"
-import { rank } from "./rank.js"
+import { ranking } from "./rank.js"
 import type { Recall } from "./recall.js"
 import { newestFirst } from "./reprints.js"
 import { createBreather, walk } from "./steps.js"
@@ -112,7 +112,8 @@ export function createAnswering({ recall, names, threshold, articles }: Answerin
   async function search(folded: string, corrections: Correction[]): Promise<Search> {
     const { question, candidates, settingOf } = await walk(recall.finding(folded), createBreather(now))
     await turn()
-    const ranked = newestFirst(rank(question, candidates, settingOf), (id) => recall.article(id))
+    const steps = ranking(question, candidates, settingOf)
+    const ranked = newestFirst(await walk(steps, createBreather(now)), (id) => recall.article(id))
     const found = ranked.flatMap((each) => {
       const { articleId, paragraph } = each.candidate
       const article = recall.article(articleId)

@@ -3,6 +3,7 @@
 import type { Candidate } from "./engine.js"
 import { FEATURES, type Features, featuresOf, type Setting } from "./evidence.js"
 import type { Question } from "./question.js"
+import type { Steps } from "./steps.js"
 import { PASSAGE_WEIGHTS } from "./weights.js"
 
 export interface Ranked {
@@ -13,19 +14,20 @@ export interface Ranked {
   score: number
 }
 
-/** The candidates, best first; equal scores keep the engine's order. */
-export function rank(
+/** The candidates, best first, one looked at in a step; equal scores keep the engine's order. */
+export function* ranking(
   question: Question,
   candidates: readonly Candidate[],
   settingOf: (candidate: Candidate) => Setting,
-): Ranked[] {
-  return candidates
-    .map((candidate) => {
-      const setting = settingOf(candidate)
-      const features = featuresOf(question, candidate, setting)
-      return { candidate, setting, features, score: weighted(FEATURES, features, PASSAGE_WEIGHTS) }
-    })
-    .sort((a, b) => b.score - a.score)
+): Steps<Ranked[]> {
+  const ranked: Ranked[] = []
+  for (const candidate of candidates) {
+    const setting = settingOf(candidate)
+    const features = featuresOf(question, candidate, setting)
+    ranked.push({ candidate, setting, features, score: weighted(FEATURES, features, PASSAGE_WEIGHTS) })
+    yield
+  }
+  return ranked.sort((a, b) => b.score - a.score)
 }
 
 /** The sum of the values, each times its weight. */
