@@ -10,6 +10,8 @@ export interface Job {
   paragraphs: number
   kept: string
   questions: string[]
+  /** Questions that are asked before any is timed. */
+  earlier: string[]
 }
 
 /** Times in milliseconds, memory and files in bytes; what was not measured is absent. */

@@ -3,16 +3,14 @@
 import { readFileSync } from "node:fs"
 import { readdir, stat } from "node:fs/promises"
 import { join } from "node:path"
+import type { Job } from "./job.js"
 
-/** Questions asked before any is timed. */
-const WARMING = 30
-
-/** Milliseconds of each question, and what came of it. */
+/** Milliseconds of each question, and what came of it. Others are asked first, as of a program that has run for a while. */
 export async function timed<Result>(
-  questions: readonly string[],
+  { questions, earlier }: Pick<Job, "questions" | "earlier">,
   answer: (question: string) => Promise<Result>,
 ): Promise<{ spent: number[]; results: Result[] }> {
-  for (const question of questions.slice(0, WARMING)) await answer(question)
+  for (const question of earlier) await answer(question)
   const spent: number[] = []
   const results: Result[] = []
   for (const question of questions) {

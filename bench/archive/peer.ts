@@ -11,7 +11,8 @@ const BATCH = 200
 /** How many paragraphs it is asked for. */
 const FIRST = 10
 
-export async function measurePeer({ who, phase, corpus, paragraphs, kept, questions }: Job): Promise<void> {
+export async function measurePeer(job: Job): Promise<void> {
+  const { who, phase, corpus, paragraphs, kept, questions } = job
   const kind = PEERS.find(({ name }) => name === who)
   if (!kind) throw new Error(`There is no peer called ${who}.`)
   const begun = performance.now()
@@ -25,7 +26,7 @@ export async function measurePeer({ who, phase, corpus, paragraphs, kept, questi
   await peer.search(questions[0] ?? "", FIRST)
   await tell({ kind: "figures", figures: { built: performance.now() - begun, memory: memory(), peak: peak() } })
   await tell({ kind: "progress", paragraphs, doing: "questions" })
-  const { spent, results } = await timed(questions, (question) => peer.search(question, FIRST))
+  const { spent, results } = await timed(job, (question) => peer.search(question, FIRST))
   const found = results.map((numbers) => numbers.map(String))
   await tell({ kind: "figures", figures: { recall: spent, found } })
   await tell({ kind: "progress", paragraphs, doing: "saving" })

@@ -27,7 +27,8 @@ const RESOLUTION = 1
 
 const now = () => performance.now()
 
-export async function measureWenbao({ phase, corpus, paragraphs, kept, questions }: Job): Promise<void> {
+export async function measureWenbao(job: Job): Promise<void> {
+  const { phase, corpus, paragraphs, kept, questions } = job
   const begun = now()
   const breathe = createBreather(now)
   const progress = teller(paragraphs, phase)
@@ -41,11 +42,11 @@ export async function measureWenbao({ phase, corpus, paragraphs, kept, questions
     await tell({ kind: "figures", figures: { built: spent, peak: peak(), ...(snapshot && { snapshot }) } })
   } else {
     await tell({ kind: "figures", figures: { loaded: spent, memory: memory() } })
-    const recall = await timed(questions, async (question) => engine.candidates(termsOf(fold(question)), RECALLED))
+    const recall = await timed(job, async (question) => engine.candidates(termsOf(fold(question)), RECALLED))
     const found = recall.results.map((candidates) =>
       candidates.slice(0, 10).map(({ articleId, paragraph }) => `${articleId} ${paragraph}`),
     )
-    const answers = await timed(questions, (question) => library.ask(question))
+    const answers = await timed(job, (question) => library.ask(question))
     await tell({ kind: "figures", figures: { recall: recall.spent, answers: answers.spent, found } })
     await tell({ kind: "progress", paragraphs: library.size.paragraphs, doing: "articles coming in" })
     const block = await longestBlock(loaded, corpus, questions)

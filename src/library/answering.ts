@@ -95,6 +95,7 @@ export function createAnswering({ recall, names, threshold, articles }: Answerin
   async function suggestions(text: string, sure: number): Promise<string[]> {
     const folded = fold(text)
     const tried: { question: string; sure: number }[] = []
+    await turn()
     for (const { typed, taken } of names.guesses(folded)) {
       const corrected = folded.replace(typed, () => taken)
       await turn()
