@@ -13,7 +13,7 @@ export interface Analysing {
   dictionary: readonly DictionaryWord[]
 }
 
-/** What comes in portions of so many characters, one after the other, goes on for long. The first is analysed here while the processes start. */
+/** What comes in portions of so many characters, one after the other, goes on for long. */
 const PORTION = 150_000
 /** A paragraph that would keep others waiting. Characters. */
 const LONG = 5_000
@@ -33,7 +33,9 @@ export interface AnalystOptions {
 export interface Analysts extends Analyst {
   /** How many can be busy at once. */
   readonly processes: number
-  /** Ends the processes. */
+  /** Much may come, until they are closed: the processes start with the first large portion, which is analysed here meanwhile. */
+  expect(): void
+  /** Ends the processes, whatever they are at. */
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export function createAnalysts({
     waiting: 0,
   }))
   let portions = 0
+  let isExpecting = false
   /** Whether a process has been ended, as the system does where memory is short: all is analysed here from then on. */
   let isAlone = false
 
@@ -62,12 +65,10 @@ export function createAnalysts({
     isAlone = true
   }
 
-  /** Has the processes started and taught beforehand. */
+  /** Has the processes started and taught beforehand. Whoever asks one that is of no use is told; closing it is no failure. */
   function prepare(): void {
-    for (const each of all)
-      analysedBy(each.apart, { articles: [], dictionary }).catch((error: unknown) => {
-        if (!signal?.aborted) goOnAlone(error)
-      })
+    isExpecting = false
+    for (const { apart } of all) analysedBy(apart, { articles: [], dictionary }).catch(() => undefined)
   }
 
   return {
@@ -75,7 +76,7 @@ export function createAnalysts({
     wants(articles) {
       const lengths = articles.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text.length))
       portions = lengths.reduce((sum, length) => sum + length, 0) >= PORTION ? portions + 1 : 0
-      if (portions === 1 && !isAlone) prepare()
+      if (portions > 0 && isExpecting && !isAlone) prepare()
       return !isAlone && (portions > 1 || lengths.some((length) => length >= LONG))
     },
     async analyse(articles) {
@@ -90,7 +91,12 @@ export function createAnalysts({
         least.waiting--
       }
     },
+    expect() {
+      isExpecting = true
+    },
     async close() {
+      isExpecting = false
+      portions = 0
       await Promise.all(all.map(({ apart }) => apart.close()))
     },
   }

@@ -122,6 +122,11 @@ export async function openLibrary(path: string, options: LoadOptions = {}): Prom
     await kept.write(ours)
   }
 
+  /** The system copies the tables of all memory that a program has when it starts another: 70 ms of 1.8 GB. */
+  function stayIfLarge(): void {
+    if (library.size.paragraphs >= LARGE) isolation.stay()
+  }
+
   async function look(changing: (change: Change) => Promise<void>): Promise<Look> {
     const pipe = createPipe(analysts.processes + 1)
     const look = await shelf.look({
@@ -141,14 +146,15 @@ export async function openLibrary(path: string, options: LoadOptions = {}): Prom
     shelf,
     isolation,
     async fill(changing = change) {
+      analysts.expect()
       const { added, removed } = await look(changing)
       await analysts.close()
+      stayIfLarge()
       if (added + removed > 0 && !signal?.aborted) await keep(added > library.size.articles / 2)
       return shelf.faults().map(describeFault)
     },
     async prepare(breathe) {
-      // The system copies the tables of all memory that a program has when it starts another: 70 ms of 1.8 GB.
-      if (library.size.paragraphs >= LARGE) isolation.stay()
+      stayIfLarge()
       await library.prepare(breathe)
     },
     keep: () => keep(),

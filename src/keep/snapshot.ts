@@ -135,32 +135,58 @@ async function readFrom(file: FileHandle, of: string, shared: readonly string[])
   const index: Index = JSON.parse(Buffer.from(json).toString())
   if (index.of !== of) return undefined
   const isShared = numbersIn(index.value, shared)
-  const arrays = index.arrays.map((written, number) => reading(file, written, isShared.has(number)))
-  const values: Values[] = []
-  for (const array of arrays) values.push(await array.checked())
-  return unflattened(index.value, values)
+  return unflattened(index.value, await arraysFrom(file, index.arrays, isShared))
 }
 
-/** An array on its way: what is read of it next is on its way while the piece before is checked. */
-function reading(file: FileHandle, { kind, start, bytes, hash }: Written, isShared: boolean) {
-  const buffer = isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
-  let at = start
-  const arriving = Array.from(pieces(new Uint8Array(buffer)), (piece) => {
-    const arrival = bytesAt(file, at, piece)
-    // Whoever awaits an earlier one is told of that first.
-    arrival.catch(() => undefined)
-    at += piece.length
-    return arrival
-  })
-  return {
-    /** @throws BrokenSnapshot; the system's error where it cannot be read. */
-    async checked(): Promise<Values> {
-      const sum = createHash("sha256")
-      for (const arrival of arriving) sum.update(await arrival)
-      if (sum.digest("hex") !== hash) throw new BrokenSnapshot("内容对不上")
-      return MADE[kind](buffer)
-    },
+/** The arrays, in their order, each checked. @throws BrokenSnapshot; the system's error where one cannot be read. */
+async function arraysFrom(file: FileHandle, written: readonly Written[], isShared: ReadonlySet<number>) {
+  const buffers: ArrayBufferLike[] = []
+  function* wanted(): Generator<Place> {
+    for (const [number, { start, bytes }] of written.entries()) {
+      const buffer = isShared.has(number) ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
+      buffers[number] = buffer
+      for (const piece of pieces(new Uint8Array(buffer))) yield { at: start + piece.byteOffset, piece }
+    }
   }
+  const arriving = readAhead(file, wanted())
+  const arrays: Values[] = []
+  for (const [number, { kind, bytes, hash }] of written.entries()) {
+    const sum = createHash("sha256")
+    for (let left = bytes; left > 0; ) {
+      const { value: piece } = await arriving.next()
+      if (!piece) throw new BrokenSnapshot("它不完整")
+      sum.update(piece)
+      left -= piece.length
+      // What has arrived already is awaited without a turn for others.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    if (sum.digest("hex") !== hash) throw new BrokenSnapshot("内容对不上")
+    arrays.push(MADE[kind](buffers[number] ?? new ArrayBuffer(0)))
+  }
+  return arrays
+}
+
+/** Bytes to be read, and where they begin in the file. */
+interface Place {
+  at: number
+  piece: Uint8Array
+}
+
+/** Pieces that are on their way while one is checked. */
+const AHEAD = 4
+
+/** Reads pieces in their order, the next ones while whoever asked has the last. */
+async function* readAhead(file: FileHandle, wanted: Iterable<Place>): AsyncGenerator<Uint8Array, undefined> {
+  const arriving: Promise<Uint8Array>[] = []
+  for (const { at, piece } of wanted) {
+    const arrival = bytesAt(file, at, piece)
+    // Whoever asks for it is told of what goes wrong, unless an earlier one has gone wrong already.
+    arrival.catch(() => undefined)
+    arriving.push(arrival)
+    const first = arriving.length > AHEAD ? arriving.shift() : undefined
+    if (first) yield await first
+  }
+  for (const arrival of arriving) yield await arrival
 }
 
 async function bytesAt(file: FileHandle, position: number, into: Uint8Array): Promise<Uint8Array> {

@@ -112,7 +112,10 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
 
   function foldedArticle(id: string): FoldedArticle {
     const known = folded.get(id)
-    const made = known ?? foldArticle(store.get(id))
+    const article = store.get(id)
+    // One that has gone while a question was answered may come back.
+    if (!article) return NO_ARTICLE
+    const made = known ?? foldArticle(article)
     // The one used last is the last to go.
     folded.delete(id)
     folded.set(id, made)
@@ -303,10 +306,10 @@ interface FoldedArticle {
   text(): string
 }
 
-function foldArticle(article: Article | undefined): FoldedArticle {
+function foldArticle(article: Article): FoldedArticle {
   const folded: (FoldedText | undefined)[] = []
   const paragraph = (index: number): FoldedText => {
-    const printed = article?.paragraphs[index]
+    const printed = article.paragraphs[index]
     if (!printed) return NO_TEXT
     const made = folded[index] ?? foldSentences(printed.text)
     folded[index] = made
@@ -314,10 +317,10 @@ function foldArticle(article: Article | undefined): FoldedArticle {
   }
   let whole: string | undefined
   return {
-    title: article ? titleOf(article) : "",
+    title: titleOf(article),
     paragraph,
     text() {
-      whole ??= article?.paragraphs.map((_, index) => paragraph(index).text).join("\n") ?? ""
+      whole ??= article.paragraphs.map((_, index) => paragraph(index).text).join("\n")
       return whole
     },
   }
@@ -326,3 +329,4 @@ function foldArticle(article: Article | undefined): FoldedArticle {
 function* NO_STEPS(): Steps {}
 
 const NO_TEXT: FoldedText = { text: "", sentences: [] }
+const NO_ARTICLE: FoldedArticle = { title: "", paragraph: () => NO_TEXT, text: () => "" }

@@ -110,20 +110,23 @@ export function createApart<Asked, Result, Part = never>({
   let idle: NodeJS.Timeout | undefined
   let stays = false
   let last: Promise<unknown> = Promise.resolve()
-  /** How many files it has read. */
-  let done = 0
 
   function started(): ChildProcess {
     if (child) return child
-    done = 0
-    child = fork(program, [String(memory * MEGABYTE), String(process.pid)], {
+    const own = fork(program, [String(memory * MEGABYTE), String(process.pid)], {
       serialization: "advanced",
       // No token in what a file may get hold of, and nothing said to the operator that we do not say.
       env: {},
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       execArgv: [`--max-old-space-size=${memory}`],
     })
-    return child
+    // One that cannot be started, or has ended, is of no use to whoever asks next.
+    const lost = () => {
+      if (child === own) child = undefined
+    }
+    own.on("error", lost).on("exit", lost)
+    child = own
+    return own
   }
 
   /** While it has nothing to do it keeps the program from nothing, and after a while it ends. */
@@ -173,16 +176,16 @@ export function createApart<Asked, Result, Part = never>({
     })
   }
 
-  /** In a process that others may have filled, or left something to go wrong in; then in a new one. Both in one time. */
+  /** In a process that was there already, and may be full or have something go wrong; then in a new one. Both in one time. */
   async function twice(errand: Asked, longer: number) {
     const time = createTime(most + longer)
     try {
       for (;;) {
+        const isNew = child === undefined
         const answer = await carryOut(errand, time)
-        const isFirst = done++ === 0
         if (!("ended" in answer.outcome)) return answer
         await close()
-        if (isFirst || time.isOver() || signal?.aborted) return answer
+        if (isNew || time.isOver() || signal?.aborted) return answer
       }
     } finally {
       time.stop()
@@ -213,10 +216,7 @@ export function createApart<Asked, Result, Part = never>({
       stays = true
       clearTimeout(idle)
       if (child || signal?.aborted) return
-      // Where none can be started, whoever asks tries again, and is told.
-      started().once("error", () => {
-        child = undefined
-      })
+      started()
       rest()
     },
     close,

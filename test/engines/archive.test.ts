@@ -5,6 +5,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import { partOf } from "../../src/engines/archive/builder.js"
+import { WINDOW } from "../../src/engines/archive/search.js"
 import { merge } from "../../src/engines/archive/segment.js"
 import type { Candidate, Engine, IndexedParagraph } from "../../src/library/engine.js"
 import { finish } from "../../src/library/steps.js"
@@ -134,22 +135,30 @@ describe("the archive finds what scoring every paragraph finds", () => {
     )
   })
 
-  it("over many windows and blocks, for common terms and rare ones, and among a thousand equals", () => {
+  it("over several windows and many blocks, for common terms and rare ones, and among a thousand equals", async () => {
     let seed = 7
     const chance = () => {
       seed = (Math.imul(seed, 1103515245) + 12345) >>> 0
       return seed / 2 ** 32
     }
-    const drawn = Array.from({ length: 6000 }, (_, i): Drawn => {
-      const draw = (count: number) => Array.from({ length: count }, () => `词${Math.floor(chance() ** 3 * 400)}`)
-      return i % 5 === 0
-        ? { words: ["同", "样"], bigrams: ["同样"], title: [], article: i % 700 }
-        : { words: draw(8), bigrams: draw(12), title: draw(2), article: i % 700 }
+    const draw = (count: number) => Array.from({ length: count }, () => `词${Math.floor(chance() ** 3 * 400)}`)
+    const drawn = Array.from({ length: 2.5 * WINDOW }, (_, i): Drawn => {
+      if (i % 5 === 0) return { words: ["同", "样"], bigrams: ["同样"], title: [], article: i % 700 }
+      // Longer, and with a term more often, than what scores are worked out for beforehand.
+      const long = i % 1000 === 1 ? Array.from({ length: 600 }, (_, n) => `长${n}`) : []
+      const often = i % 7 === 1 || i % 1000 === 1 ? Array.from({ length: 3 + (i % 7) }, () => "词399") : []
+      const rare = i % 1000 < 3 ? ["珍", "稀", "罕", "见"] : []
+      return { words: [...draw(8), ...often, ...rare, ...long], bigrams: draw(12), title: draw(2), article: i % 700 }
     })
     const [engine, reference] = [createArchiveEngine(), createExhaustiveEngine()]
     for (const each of [engine, reference]) each.add(rows(drawn))
+    await engine.unite()
     for (const [words, bigrams, limit] of [
       [["词0", "词1", "词399", "词250"], ["词3", "词120", "词2"], 50],
+      [["词399", "词398", "词397"], ["词0", "词1"], 3],
+      [["长5", "词0"], ["词0"], 40],
+      // The common ones are only looked up, in paragraphs that have the rare ones.
+      [["珍", "稀", "罕", "见", "词399", "词0"], [], 50],
       [["同", "词5"], ["同样"], 200],
       [["词398"], [], 5],
     ] as const)

@@ -62,6 +62,22 @@ describe("a library that changes", () => {
     expect(found.sort()).toEqual(["kept/0", "replaced/1"])
   })
 
+  it("answers from an article that was gone while a question about it was answered, when it is back", async () => {
+    const question = "澧县恢复耕地多少亩"
+    const all = await seeds()
+    const library = libraryOf(all)
+    const before = await library.ask(question)
+    const article = before.passages[0]?.article
+    if (!article) throw new Error("the seeds answer this")
+    const asked = library.ask(question)
+    await library.change({ added: [], removed: [article.id] }, () => Promise.resolve())
+    await asked
+    await library.change({ added: [article], removed: [] }, breathe)
+    const after = await library.ask(question)
+    expect(after.passages.map(({ text }) => text)).toEqual(before.passages.map(({ text }) => text))
+    expect(after.confidence).toBeCloseTo(before.confidence, 6)
+  })
+
   it("answers in the midst of a change, from what an article was or from what it is", async () => {
     const library = libraryOf((await seeds()).slice(1, 3))
     await library.prepare(breathe)

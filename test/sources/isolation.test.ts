@@ -62,6 +62,21 @@ it("has the process there before it is asked, and the same one answers", async (
   expect(faults).toEqual([{ kind: "lines", file: "started ", count: 1 }])
 })
 
+it("has another one in the place of one that was ended while it waited", async () => {
+  const starts = join(await mkdtemp(join(tmpdir(), "wenbao-")), "starts")
+  const isolation = isolated({
+    program: await program(
+      "process.send({ damaged: name })",
+      `import { writeFileSync } from "node:fs"
+      writeFileSync(${JSON.stringify(starts)}, String(process.pid))`,
+    ),
+  })
+  isolation.stay()
+  await expect.poll(() => existsSync(starts) && readFileSync(starts, "utf8")).toMatch(/\d/u)
+  process.kill(Number(readFileSync(starts, "utf8")), "SIGKILL")
+  await expect(isolation.read(given("a.txt"))).rejects.toThrow("a.txt")
+})
+
 it("refuses what is wrong as its reader does", async () => {
   const isolation = isolated()
   await expect(isolation.read(given("a.docx", Buffer.from("PK")))).rejects.toBeInstanceOf(Damaged)

@@ -21,7 +21,7 @@ export interface QueryTerm {
 }
 
 /** Paragraphs of a window: their scores stay in the processor's own caches, and cursors are not set for each of a few. */
-const WINDOW = 8192
+export const WINDOW = 8192
 
 /**
  * The best so far have all paragraphs contend with them that have any of the terms, a window a step. `averages` are the
@@ -77,16 +77,19 @@ function leastOf(searched: readonly Searched[], limit: number): number {
   // The same term weighs the same in all segments: it is read in all of them.
   readers.sort((a, b) => b.cursor.weight - a.cursor.weight)
   let count = 0
-  let last = Number.POSITIVE_INFINITY
-  for (const { cursor, living, scores } of readers) {
-    if (count >= limit * SCORED_BEFOREHAND && cursor.weight < last) break
-    last = cursor.weight
-    count += cursor.count
-    cursor.collect(scores, living.gone.length)
-    cursor.rewind()
+  let rarest = 0
+  for (let last = Number.POSITIVE_INFINITY; rarest < readers.length; rarest++) {
+    const { weight = 0, count: more = 0 } = readers[rarest]?.cursor ?? {}
+    if (count >= limit * SCORED_BEFOREHAND && weight < last) break
+    last = weight
+    count += more
   }
   const totals = new Float64Array(count)
   const places = new Uint32Array(count)
+  for (const { cursor, living, scores } of readers.slice(0, rarest)) {
+    cursor.collect(scores, living.gone.length)
+    cursor.rewind()
+  }
   let found = 0
   for (const { living, scores } of parts) {
     const many = drain(scores.touched, scores.touched.length, places)

@@ -1,0 +1,57 @@
+// Analysis in processes of their own: when they start, what comes of it, and what is said where they are of no use.
+
+import { expect, it, onTestFinished, vi } from "vitest"
+import { type AnalystOptions, createAnalysts } from "../../src/cli/analyst.js"
+import { partOf } from "../../src/engines/archive/builder.js"
+import { analyse, type Named } from "../../src/library/analysis.js"
+import type { Article } from "../../src/library/article.js"
+import { articleOf } from "../articles.js"
+
+const BUILT = new URL("../../dist/src/cli/analyst-worker.js", import.meta.url)
+
+function analystsOf(options: Partial<AnalystOptions> = {}) {
+  const tell = vi.fn<(text: string) => void>()
+  const analysts = createAnalysts({ dictionary: [], processes: 2, program: BUILT, tell, ...options })
+  onTestFinished(() => analysts.close())
+  return { analysts, tell }
+}
+
+/** Articles of so many characters. */
+const articles = (characters: number): Article[] =>
+  Array.from({ length: characters / 1500 }, (_, i) => articleOf(`a${i}`, ["澧县恢复耕地一万三千亩。".repeat(125)]))
+const named = (some: readonly Article[]): Named[] => some.map((article) => ({ name: article.id, article }))
+const [LARGE, SMALL] = [articles(300_000), articles(1_500)]
+
+it("finds what is found here", async () => {
+  const { analysts, tell } = analystsOf()
+  const { part, names, characters } = await analysts.analyse(named(SMALL))
+  expect({ part, names, characters }).toEqual(analyse(named(SMALL), partOf))
+  expect(tell).not.toHaveBeenCalled()
+})
+
+it("is worth it from the second large portion on, whether much was expected or not", () => {
+  for (const expects of [true, false]) {
+    const { analysts } = analystsOf()
+    if (expects) analysts.expect()
+    expect([LARGE, LARGE, SMALL, LARGE].map((each) => analysts.wants(each))).toEqual([false, true, false, false])
+  }
+})
+
+it("says nothing when it is closed while its processes start, and is there for what comes later", async () => {
+  const { analysts, tell } = analystsOf()
+  analysts.expect()
+  analysts.wants(LARGE)
+  await analysts.close()
+  expect([LARGE, LARGE].map((each) => analysts.wants(each))).toEqual([false, true])
+  expect((await analysts.analyse(named(SMALL))).part).toEqual(analyse(named(SMALL), partOf).part)
+  expect(tell).not.toHaveBeenCalled()
+})
+
+it("goes on here where its processes are of no use, and says so once", async () => {
+  const { analysts, tell } = analystsOf({ program: new URL("nowhere.js", BUILT) })
+  for (let i = 0; i < 2; i++)
+    expect((await analysts.analyse(named(SMALL))).part).toEqual(analyse(named(SMALL), partOf).part)
+  expect(tell).toHaveBeenCalledOnce()
+  expect(tell.mock.calls[0]?.[0]).toContain("改由问报自己分析")
+  expect([LARGE, LARGE].map((each) => analysts.wants(each))).toEqual([false, false])
+})
