@@ -7,6 +7,6 @@ export default defineConfig({
     // The dictionary takes a second to load: once for each process, not for each file.
     isolate: false,
     // Tests of platforms wait more than they work: others have the machine while they do.
-    maxWorkers: 3,
+    maxWorkers: 4,
   },
 })

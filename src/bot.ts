@@ -41,6 +41,8 @@ export interface BotOptions {
   steady(): number
   /** The chat where no platform has a token. */
   terminal(): Platform
+  /** Ends the reading: nobody is there any more to ask. */
+  leave(): void
   /** Told how much there is when all of it is. */
   ready(size: { articles: number; paragraphs: number }): void
   log: Log
@@ -77,7 +79,7 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
   await (options.whole ? filled : Promise.race([filled, pause(GRACE, undefined, { ref: false })]))
   signal.throwIfAborted()
   await opened.prepare(breathe)
-  if (filling.reading()) log.info(`文章还在读，先用读好的 ${library.size.articles} 篇回答。`)
+  if (filling.reading()) log.info(`文章还在读，已经能查 ${library.size.articles} 篇，先用这些回答。`)
   const choices = await createChoices({ folder: config.data, log })
   for (const name of choices.chosen()) await libraries.open(name)
   const collection = createCollection({
@@ -115,6 +117,7 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
     log,
   })
   over.abort()
+  options.leave()
   await Promise.all(beside)
   await isolation.close()
   return isFailed

@@ -89,7 +89,8 @@ async function start(): Promise<void> {
     const known = { config, articles, opened, progress, version: version() }
     // Whoever pipes questions in is not there to ask again.
     const whole = !config.discord && !config.telegram && process.stdin.isTTY !== true
-    return runBot({ ...known, whole, breathe, clock: Date.now, steady: now, terminal, ready, log }, stop.signal)
+    const leave = () => stop.abort()
+    return runBot({ ...known, whole, breathe, leave, clock: Date.now, steady: now, terminal, ready, log }, stop.signal)
   }
   const failed = await run().catch((error: unknown) => {
     // Told to stop before it had begun.

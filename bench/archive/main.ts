@@ -47,7 +47,7 @@ const sizes = values.paragraphs.split(",").map(Number)
 const [patience, peersTo] = [Number(values.patience), Number(values["peers-to"])]
 if (sizes.some((size) => !Number.isInteger(size) || size < 1) || !(patience > 0) || !(peersTo >= 0)) {
   console.error(
-    "How many paragraphs, and how many minutes? npm run -s bench -- --paragraphs 10000,100000 --patience 10",
+    "How many paragraphs, how many minutes, peers up to how many? npm run -s bench -- --paragraphs 10000,100000 --patience 10 --peers-to 100000",
   )
   process.exit(1)
 }

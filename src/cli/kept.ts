@@ -2,7 +2,7 @@
 // in one file a folder of articles.
 
 import { createHash } from "node:crypto"
-import { realpath } from "node:fs/promises"
+import { realpath, stat } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { SavedArchive } from "../engines/archive/archive.js"
 import { BrokenSnapshot, readSnapshot, removeLeftovers, writeSnapshot } from "../keep/snapshot.js"
@@ -51,6 +51,10 @@ export function createKept({ path, folder, version, dictionary, tell }: KeptOpti
     async read() {
       if (folder === undefined) return undefined
       const name = await file(folder)
+      if (!(await mayBeFolder(folder))) {
+        tell(`DATA 指的 ${folder} 是一个文件，不是文件夹，什么也存不下。改正 DATA，或者移走这个文件。`)
+        return undefined
+      }
       await tidy(name)
       try {
         const value = await readSnapshot(name, of, ["engine"])
@@ -74,6 +78,13 @@ export function createKept({ path, folder, version, dictionary, tell }: KeptOpti
     },
   }
 }
+
+/** Whether this is a folder, or nothing yet. */
+const mayBeFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => true,
+  )
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 10)
 

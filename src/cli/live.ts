@@ -50,7 +50,9 @@ export function createLive({ path, shelf, change, changed, signal, log }: LiveOp
     const served = new Set(shelf.sources().flatMap(({ file, former }) => (former ? [file] : [])))
     for (const fault of faults) {
       const isServed = "file" in fault && fault.kind !== "emptied" && served.has(fault.file)
-      log.warn(`${describeFault(fault)}${isServed ? "改好之前，仍用它原来的内容。" : ""}`)
+      const isAway = fault.kind === "missing" && shelf.size > 0
+      const kept = isServed ? "改好之前，仍用它原来的内容。" : isAway ? `在那之前，仍用原来的 ${shelf.size} 篇。` : ""
+      log.warn(`${describeFault(fault)}${kept}`)
     }
   }
 

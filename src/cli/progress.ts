@@ -20,7 +20,8 @@ export interface Progress {
   now(): Figures | undefined
 }
 
-/** Between two lines, and before the first. Milliseconds. */
+/** Before the first line, and between two. Milliseconds. */
+const FIRST = 2_000
 const EVERY = 5_000
 
 /**
@@ -29,7 +30,7 @@ const EVERY = 5_000
  */
 export function createProgress(log: Log, now: () => number): Progress {
   let began = now()
-  let told = began
+  let due = began + FIRST
   let before = 0
   let last: Figures | undefined
   return {
@@ -37,14 +38,14 @@ export function createProgress(log: Log, now: () => number): Progress {
       const at = now()
       if (bytes.done < before) {
         began = at
-        told = at
+        due = at + FIRST
       }
       before = bytes.done
       const seconds = (at - began) / 1000
       const left = bytes.done > 0 ? (seconds / bytes.done) * (bytes.all - bytes.done) : 0
       last = { files, articles, rate: seconds > 0 ? articles / seconds : 0, left }
-      if (at - told < EVERY || files.done === files.all) return
-      told = at
+      if (at < due || files.done === files.all) return
+      due = at + EVERY
       log.info(lineOf(last))
     },
     now: () => last,

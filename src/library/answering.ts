@@ -13,7 +13,7 @@ import type { Names } from "./names.js"
 import { ranking } from "./rank.js"
 import type { Recall } from "./recall.js"
 import { newestFirst } from "./reprints.js"
-import { createBreather, walk } from "./steps.js"
+import { type Breather, walk } from "./steps.js"
 import { SURER } from "./strictness.js"
 
 /** Corrected questions that are offered. */
@@ -47,13 +47,24 @@ const LOOKED_AT = 300
 /** As much of a text as is looked at. */
 export const beginning = (text: string): string => text.slice(0, graphemeBoundary(text, LOOKED_AT))
 
-const now = () => performance.now()
-
 /**
  * Lets others have a turn: one search takes as long as may be waited for. Of two immediates the second one is behind all
  * timers and events that are due: the first may come before them.
  */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+
+/** Windows of paragraphs that are searched, and candidates that are looked at, between two turns for others: some four milliseconds. */
+const WINDOWS = 40
+const LOOKED_AT_ONCE = 16
+
+/** Lets others have a turn after so many steps. */
+function turnEvery(steps: number): Breather {
+  let taken = 0
+  return async () => {
+    taken++
+    if (taken % steps === 0) await turn()
+  }
+}
 
 export function createAnswering({ recall, names, threshold, articles }: AnsweringOptions): Answering {
   async function answer(text: string, { question, found, sure, corrections }: Search): Promise<Answer> {
@@ -100,7 +111,7 @@ export function createAnswering({ recall, names, threshold, articles }: Answerin
       const corrected = folded.replace(typed, () => taken)
       await turn()
       // A whole search for a name that is in none of the first paragraphs would find it no surer.
-      if (!(await walk(recall.leading(corrected, taken), createBreather(now)))) continue
+      if (!(await walk(recall.leading(corrected, taken), turnEvery(WINDOWS)))) continue
       await turn()
       const found = await search(corrected, [])
       tried.push({ question: text.replace(asTyped(text, typed), () => taken), sure: found.sure })
@@ -111,10 +122,10 @@ export function createAnswering({ recall, names, threshold, articles }: Answerin
   }
 
   async function search(folded: string, corrections: Correction[]): Promise<Search> {
-    const { question, candidates, settingOf } = await walk(recall.finding(folded), createBreather(now))
+    const { question, candidates, settingOf } = await walk(recall.finding(folded), turnEvery(WINDOWS))
     await turn()
     const steps = ranking(question, candidates, settingOf)
-    const ranked = newestFirst(await walk(steps, createBreather(now)), (id) => recall.article(id))
+    const ranked = newestFirst(await walk(steps, turnEvery(LOOKED_AT_ONCE)), (id) => recall.article(id))
     const found = ranked.flatMap((each) => {
       const { articleId, paragraph } = each.candidate
       const article = recall.article(articleId)

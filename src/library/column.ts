@@ -11,7 +11,7 @@ export interface Column<Kept extends Values> {
   set(row: number, value: number): void
   /** Has the column at least so many rows, 0 in those that are new. */
   reach(length: number): void
-  /** Puts values in so many places of another array, from the first on, that are in rows from `row` on. */
+  /** Copies rows from `row` up to, but without, `row + count` into another array, from its place 0. */
   read(row: number, count: number, into: Kept): void
   /** All values, in an array of its own. */
   save(): Kept

@@ -45,7 +45,8 @@ export function decode(bytes: Uint8Array): string {
   if (utf8 !== null) return checked(utf8, bytes, "utf-8")
   const bad = firstBad("utf-8", bytes)
   // So much of it is UTF-8 that the rest was too: cut short, or with a byte changed.
-  if (countHigh(bytes.subarray(0, Math.min(bad, HEAD))) > CHANCE) throw failure("只有开头是 UTF-8", bytes, bad, "utf-8")
+  if (countHigh(bytes.subarray(0, Math.min(bad, HEAD))) > CHANCE)
+    throw failure("只有开头是 UTF-8（也许没有拷完，再拷一次）", bytes, bad, "utf-8")
   const gb18030 = strictly("gb18030", bytes)
   if (gb18030 !== null) return checked(gb18030, bytes, "gb18030")
   // Whichever encoding gets further is the one it was meant to be: that is the byte worth looking at.

@@ -6,7 +6,7 @@ export type Fault =
   /** `code` as the operating system names it, e.g. `EACCES`. */
   | { kind: "unreadable"; file: string; code: string }
   /** A link to a folder, a link that leads out of the folder that is read, or a pipe, a socket, a device. */
-  | { kind: "no-file"; file: string; what: "folder" | "elsewhere" | "other" }
+  | { kind: "no-file"; file: string; what: "folder" | "elsewhere" | "other" | "gone" }
   /** No reader for such files. */
   | { kind: "format"; files: readonly string[] }
   /** Nothing in them that is an article, and nothing wrong. */
@@ -23,6 +23,8 @@ export type Fault =
   | { kind: "json"; file: string; line: number; reason: string }
   /** `count` more of them, which are not named one by one. */
   | { kind: "lines"; file: string; count: number }
+  /** A table has no column of this name, nor of any other that it may be called by. */
+  | { kind: "column"; file: string; column: string; called: readonly string[] }
   | { kind: "record"; file: string; line: number; field: string; expected: string }
   | { kind: "duplicate-id"; file: string; line: number; id: string }
   /** A line of a list of feeds: `address` is none, or listed `twice`. */

@@ -11,7 +11,7 @@ const MISSING_FROM = 4
 /** What input methods offer as fuzzy pinyin: z/zh, c/ch, s/sh, n/l, f/h, an/ang, en/eng, in/ing fall together. */
 export const blur = (syllables: readonly string[]): string => syllables.map(blurSyllable).join(" ")
 
-/** Of the few hundred syllables that there are. */
+/** Of the few hundred syllables that there are, and of letters. */
 const blurred = new Map<string, string>()
 
 function blurSyllable(syllable: string): string {
@@ -22,8 +22,7 @@ function blurSyllable(syllable: string): string {
     .replace(/^n(?=.)/u, "l")
     .replace(/^(?:f|hu(?=a))/u, "h")
     .replace(/(?<=[aei])ng$/u, "n")
-  // What is no syllable is not typed again and again, and would never be forgotten.
-  if (/^[a-z]{1,6}$/u.test(syllable)) blurred.set(syllable, made)
+  blurred.set(syllable, made)
   return made
 }
 

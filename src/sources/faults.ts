@@ -27,6 +27,8 @@ function described(fault: Fault): string {
       return `${fault.file}：打不开，没有收（${fault.reason}）。用原来的软件打开，重新保存一份；其余文件照常使用。`
     case "emptied":
       return `${fault.file}：现在里面没有文章，仍用它原来的。写回内容，或者不要了就删掉这个文件。`
+    case "column":
+      return `${fault.file}：第一行没有“${fault.column}”这一列，没有收。把那一列的名字改成“${fault.column}”（也认 ${fault.called.join("、")}）；其余文件照常使用。`
     case "encoding":
       return `${fault.file}：${fault.detail}；其余文件照常使用。`
     case "json":
@@ -36,7 +38,7 @@ function described(fault: Fault): string {
     case "record":
       return fault.field === ""
         ? `${fault.file} 第 ${fault.line} 行：应当是一个 JSON 对象，例如 {"id": "1", "headline": "标题", "paragraphs": ["段落"]}。`
-        : `${fault.file} 第 ${fault.line} 行：缺少“${fault.field}”或类型不对，应当是 ${fault.expected}。改好这一行即可；其余各行照常使用。`
+        : `${fault.file} 第 ${fault.line} 行：缺少“${fault.field}”或类型不对，应当是${EXPECTED[fault.expected] ?? fault.expected}。改好这一行即可；其余各行照常使用。`
     case "duplicate-id":
       return `${fault.file} 第 ${fault.line} 行：id “${fault.id}”已经用过，这一篇没有收。给它换一个 id。`
     case "feeds":
@@ -74,7 +76,13 @@ const NAMED = 3
 const NO_FILES: Readonly<Record<Extract<Fault, { kind: "no-file" }>["what"], string>> = {
   folder: "是指到一个文件夹的链接，没有跟过去。把文件夹本身放进来",
   elsewhere: "是指到文章文件夹外面的链接，没有收。把文件本身放进来",
+  gone: "读的时候不在了：刚被删掉，或是指到没有的文件的链接。不要了就不用管",
   other: "不是普通的文件（是管道、设备之类），没有读。把它移走",
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: "有内容的文字",
+  "string[]": "文字的数组，一段一项",
 }
 
 const SYNONYM_MENDS: Readonly<Record<SynonymFault, (expression: string) => string>> = {

@@ -78,6 +78,7 @@ async function guarded({ faults }: FileFound, file: string, read: () => Promise<
       faults.push({ kind: "encoding", file, detail: error.message })
     else if (error instanceof Damaged) faults.push({ kind: "damaged", file, reason: error.message })
     else if (error instanceof NoFile) faults.push({ kind: "no-file", file, what: error.what })
+    else if (codeOf(error) === "ENOENT") faults.push({ kind: "no-file", file, what: "gone" })
     else if (error instanceof Error && "code" in error) faults.push(pathFault(file, error))
     else faults.push({ kind: "damaged", file, reason: String(error) })
   }

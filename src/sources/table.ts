@@ -23,9 +23,12 @@ export const table: Reader = {
     const [header, ...rows] = rowsOf(decode(bytes))
     if (!header) return { drafts: [], faults: [] }
     const at = columnsOf(header.record)
-    for (const needed of ["headline", "body"])
+    for (const needed of ["headline", "body"]) {
+      const called = COLUMNS[needed] ?? []
+      const [column = needed] = called.slice(-1)
       if (!at.has(needed))
-        throw new Damaged(`第一行没有“${COLUMNS[needed]?.at(-1)}”这一列（${COLUMNS[needed]?.join("、")}）`)
+        return { drafts: [], faults: [{ kind: "column", file, column, called: called.slice(0, -1) }] }
+    }
     const drafts: Draft[] = []
     const faults: Fault[] = []
     for (const { record, line } of rows) {

@@ -17,16 +17,17 @@ const at = (done: number, all: number, articles: number) => ({
   articles,
 })
 
-it("is told every five seconds, with the rate and what is left at it", () => {
+it("is told after two seconds and every five then, with the rate and what is left at it", () => {
   const { clock, lines, progress } = started()
   for (let done = 1; done <= 100; done++) {
     clock.now = done * 200
     progress.reading(at(done, 100, done * 400))
   }
   expect(lines).toEqual([
-    "正在读：25 / 100 个文件，10,000 篇，每秒 2,000 篇，还要约 15 秒",
-    "正在读：50 / 100 个文件，20,000 篇，每秒 2,000 篇，还要约 10 秒",
-    "正在读：75 / 100 个文件，30,000 篇，每秒 2,000 篇，还要约 5 秒",
+    "正在读：10 / 100 个文件，4,000 篇，每秒 2,000 篇，还要约 18 秒",
+    "正在读：35 / 100 个文件，14,000 篇，每秒 2,000 篇，还要约 13 秒",
+    "正在读：60 / 100 个文件，24,000 篇，每秒 2,000 篇，还要约 8 秒",
+    "正在读：85 / 100 个文件，34,000 篇，每秒 2,000 篇，还要约 3 秒",
   ])
   expect(progress.now()).toEqual({ files: { done: 100, all: 100 }, articles: 40_000, rate: 2_000, left: 0 })
 })
@@ -48,7 +49,7 @@ it("tells how far a single large file has come, and times another reading anew",
 
 it("is not told of what is done at once", () => {
   const { clock, lines, progress } = started()
-  clock.now = 4_000
+  clock.now = 1_500
   progress.reading(at(5, 6, 10))
   clock.now = 6_000
   progress.reading(at(6, 6, 12))

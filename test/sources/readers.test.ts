@@ -5,6 +5,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { isoDate } from "../../src/library/calendar.js"
 import { DecodeError } from "../../src/library/decode.js"
+import { describeFault } from "../../src/sources/faults.js"
 import { Damaged, type Found } from "../../src/sources/reader.js"
 import { EXTENSIONS, readerOf } from "../../src/sources/readers.js"
 import { gbk } from "./encodings.js"
@@ -254,12 +255,16 @@ describe("a table", () => {
     expect(faults).toEqual([{ kind: "record", file: "a.csv", line: 4, field: "headline", expected: "string" }])
   })
 
-  it.each(["姓名,年龄\n张三,3\n", '标题,正文\n"一,二\n'])(
-    "that is none of articles, or broken, is refused (%j)",
-    async (csv) => {
-      await expect(read("a.csv", Buffer.from(csv))).rejects.toBeInstanceOf(Damaged)
-    },
-  )
+  it("without a headline or a text says which column is wanted", async () => {
+    const { drafts, faults } = await read("a.csv", Buffer.from("姓名,正文\n张三,三\n"))
+    expect(drafts).toEqual([])
+    expect(faults).toMatchObject([{ kind: "column", file: "a.csv", column: "标题" }])
+    expect(faults.map(describeFault)).toEqual([expect.stringContaining("把那一列的名字改成“标题”")])
+  })
+
+  it("that is broken is refused", async () => {
+    await expect(read("a.csv", Buffer.from('标题,正文\n"一,二\n'))).rejects.toBeInstanceOf(Damaged)
+  })
 })
 
 describe("a date", () => {

@@ -30,6 +30,10 @@ export interface Scores {
   touched: Int32Array
 }
 
+/**
+ * For each window in turn: `look`, then `collect` or `scoreAt` from paragraph to paragraph, then `leave`. What was only
+ * collected may be gone through again after `rewind`.
+ */
 export class Cursor {
   readonly field: number
   readonly weight: number
@@ -82,7 +86,7 @@ export class Cursor {
     return Math.max(this.#from, possible)
   }
 
-  /** Finds the most that the term scores in a window, from its blocks. */
+  /** Finds the most that the term scores in a window, from its blocks. `end` is behind its last paragraph. */
   look(start: number, end: number): void {
     this.#pass(start)
     let peak = 0
@@ -94,7 +98,7 @@ export class Cursor {
     this.most = peak === 0 ? 0 : this.weight * mostOf(peak, this.#postings, this.#average)
   }
 
-  /** Adds its scores of the paragraphs before `end` to those that there are. */
+  /** Adds its scores of the paragraphs from the scores' `start` up to, but without, `end` to those that there are. */
   collect({ start, values, touched }: Scores, end: number): void {
     const { lengths, bytes } = this.#postings
     // A search spends most of its time here: what `#read` and `#score` do, with all that they need at hand.

@@ -5,7 +5,7 @@ import { type Living, livingIn, merge, type Segment } from "./segment.js"
 
 /** Merges segments where nobody waits for it. */
 export interface Merger {
-  /** Paragraphs from which on that is worth it: fewer are merged here, in some ten milliseconds. */
+  /** Paragraphs from which on that is worth it: fewer are merged here. */
   from: number
   merge(parts: readonly Living[]): Promise<Segment>
 }
@@ -24,7 +24,10 @@ export interface Levels {
   /** Has a paragraph found no more; whether there was one. */
   bury(article: number, paragraph: number): boolean
   segments(): readonly Level[]
-  /** Resolves when nothing is being merged. Rejects with what the merger did, which is not asked again. */
+  /**
+   * Resolves when nothing is being merged. Rejects with what the merger did, which is not asked again: from then on only
+   * the smallest are merged, and searches go through more and more.
+   */
   settled(): Promise<void>
   /** Merges all into one, which is smaller and searched faster: after many have come. Rejects as `settled` does. */
   unite(): Promise<void>

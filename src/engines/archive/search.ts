@@ -24,8 +24,8 @@ export interface QueryTerm {
 export const WINDOW = 8192
 
 /**
- * The best so far have all paragraphs contend with them that have any of the terms, a window a step. `averages` are the
- * fields' now.
+ * Puts into `best` the paragraphs of these segments that score highest for the terms, exactly, a window a step. `averages`
+ * by the numbers of FIELDS: how many different terms a paragraph has in each.
  */
 export function* search(
   segments: readonly Living[],

@@ -11,7 +11,7 @@ export interface Segment {
   fields: Readonly<Record<Field, Postings>>
 }
 
-/** The average length, 1 at least: that of paragraphs with nothing in them divides. */
+/** The average length; 1 where all are empty, as it divides. */
 export const averageOf = (lengths: Uint32Array): number => {
   const sum = lengths.reduce((total, length) => total + length, 0)
   return sum > 0 ? sum / lengths.length : 1
