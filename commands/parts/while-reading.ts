@@ -19,6 +19,8 @@ export const whileReading = (command: Command, reading: () => Reading | undefine
     const now = reading()
     if (!now) return reply
     const note = { kind: "note" as const, spans: [words(asker.locale).stillReading(now.articles, now.left)] }
-    return { ...reply, blocks: [...reply.blocks, note] }
+    // The last words of a refusal stand above what there is to press.
+    const at = reply.tone === "refusal" ? 1 : reply.blocks.length
+    return { ...reply, blocks: reply.blocks.toSpliced(at, 0, note) }
   },
 })

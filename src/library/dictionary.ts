@@ -49,6 +49,9 @@ const TABLES = 256
 const TABLE_BITS = 8
 /** Slots of a table at first. A power of two. */
 const FEWEST_SLOTS = 16
+/** How full a table becomes before it grows, from the first to the last: they fill alike, and are not to grow all at a time. */
+const FULL = { first: 0.4, last: 0.7 }
+const fullOf = (which: number): number => FULL.first + ((FULL.last - FULL.first) * which) / (TABLES - 1)
 
 export function createDictionary(saved?: SavedDictionary): Dictionary {
   const units = createShort(saved?.units)
@@ -120,7 +123,7 @@ export function createDictionary(saved?: SavedDictionary): Dictionary {
     table[slot] = number
     const count = (counts[which] ?? 0) + 1
     counts[which] = count
-    if (count * 2 > table.length) tables[which] = grown(table)
+    if (count > table.length * fullOf(which)) tables[which] = grown(table)
     return number
   }
 
