@@ -137,9 +137,9 @@ function spreadOver(terms: readonly Weighted[], title: string, text: string, sen
   }
   const total = Math.max(1e-9, sum(terms))
   return {
-    own: terms.length > 0 ? own / total : 0,
-    sentences: perSentence.map((here) => (terms.length > 0 ? (titled + here) / total : 0)),
-    pairs: perPair.map((here) => (terms.length > 0 ? (titled + here) / total : 0)),
+    own: own / total,
+    sentences: perSentence.map((here) => (titled + here) / total),
+    pairs: perPair.map((here) => (titled + here) / total),
     lacking,
   }
 }

@@ -6,7 +6,7 @@ import type { Article } from "./article.js"
 import type { SavedCounts } from "./counts.js"
 import { type Candidate, type Engine, totalScore } from "./engine.js"
 import type { Setting } from "./evidence.js"
-import { type FoldedText, foldSentences } from "./fold.js"
+import { createFoldedArticles } from "./folded-articles.js"
 import { type Question, readQuestion } from "./question.js"
 import { createStatistics, type Statistics } from "./statistics.js"
 import { finish, type Steps } from "./steps.js"
@@ -36,8 +36,6 @@ const LEADING_ARTICLES = 6
 const OF_AN_ARTICLE = 8
 /** Candidates that say whether a name is worth asking about. */
 const LEADS = 3
-/** Articles whose folded text is kept for the next question. */
-const KEPT_FOLDED = 2000
 
 export interface Found {
   question: Question
@@ -105,24 +103,10 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
   /** Names under which paragraphs are on their way in, or out. */
   const hidden = new Set<string>()
   const statistics = createStatistics(engine, saved?.characters)
-  const folded = new Map<string, FoldedArticle>()
+  const folded = createFoldedArticles(store.get)
   /** How many articles have gone so far. */
   let departed = 0
   let replaced = saved?.replaced ?? 0
-
-  function foldedArticle(id: string): FoldedArticle {
-    const known = folded.get(id)
-    const article = store.get(id)
-    // One that has gone while a question was answered may come back.
-    if (!article) return NO_ARTICLE
-    const made = known ?? foldArticle(article)
-    // The one used last is the last to go.
-    folded.delete(id)
-    folded.set(id, made)
-    const [oldest] = folded.keys()
-    if (folded.size > KEPT_FOLDED && oldest !== undefined) folded.delete(oldest)
-    return made
-  }
 
   /** A name for an article that is on its way in: while it is replaced the engine has it twice. */
   function hiddenName(id: string): string {
@@ -180,7 +164,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     const name = names.get(id) ?? id
     departed++
     store.remove(id)
-    folded.delete(id)
+    folded.forget(id)
     names.delete(id)
     ids.delete(name)
     hidden.add(name)
@@ -223,7 +207,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
       question,
       candidates: withLeading(recalled, byArticle),
       settingOf({ articleId, paragraph }) {
-        const article = foldedArticle(articleId)
+        const article = folded.of(articleId)
         const others = (byArticle.get(articleId) ?? []).filter((each) => each.paragraph !== paragraph)
         return {
           paragraph: article.paragraph(paragraph),
@@ -253,7 +237,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     remove: (id) => finish(removing(id)),
     article: store.get,
     articles: store.all,
-    textOf: (id) => foldedArticle(id).text(),
+    textOf: (id) => folded.of(id).text(),
     save: (articles) => ({ store: store.save(articles), characters: statistics.save(), names: [...names], replaced }),
 
     find: (text) => finish(finding(text)),
@@ -263,7 +247,7 @@ export function createRecall(engine: Engine, { synonyms, told, saved }: RecallOp
     *leading(text, name) {
       const found = yield* candidates(readQuestion(text, statistics, synonyms), LEADS)
       return found.some(({ articleId }) => {
-        const article = foldedArticle(articleId)
+        const article = folded.of(articleId)
         return article.title.includes(name) || article.text().includes(name)
       })
     },
@@ -298,35 +282,4 @@ function withLeading(recalled: readonly Candidate[], byArticle: ReadonlyMap<stri
   return [...new Set([...ranked, ...more])]
 }
 
-/** An article as ranking reads it: of most, one paragraph and the one before it. */
-interface FoldedArticle {
-  title: string
-  paragraph(index: number): FoldedText
-  /** All paragraphs, a line each. */
-  text(): string
-}
-
-function foldArticle(article: Article): FoldedArticle {
-  const folded: (FoldedText | undefined)[] = []
-  const paragraph = (index: number): FoldedText => {
-    const printed = article.paragraphs[index]
-    if (!printed) return NO_TEXT
-    const made = folded[index] ?? foldSentences(printed.text)
-    folded[index] = made
-    return made
-  }
-  let whole: string | undefined
-  return {
-    title: titleOf(article),
-    paragraph,
-    text() {
-      whole ??= article.paragraphs.map((_, index) => paragraph(index).text).join("\n")
-      return whole
-    },
-  }
-}
-
 function* NO_STEPS(): Steps {}
-
-const NO_TEXT: FoldedText = { text: "", sentences: [] }
-const NO_ARTICLE: FoldedArticle = { title: "", paragraph: () => NO_TEXT, text: () => "" }
