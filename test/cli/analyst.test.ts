@@ -11,7 +11,7 @@ const BUILT = new URL("../../dist/src/cli/analyst-worker.js", import.meta.url)
 
 function analystsOf(options: Partial<AnalystOptions> = {}) {
   const tell = vi.fn<(text: string) => void>()
-  const analysts = createAnalysts({ dictionary: [], processes: 2, program: BUILT, tell, ...options })
+  const analysts = createAnalysts({ dictionary: [], processes: 1, program: BUILT, tell, ...options })
   onTestFinished(() => analysts.close())
   return { analysts, tell }
 }

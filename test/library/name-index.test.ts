@@ -103,7 +103,7 @@ describe("the index of names", () => {
         const typed = typedFrom(all)
         expect(foundBy(library.index, typed)).toEqual(foundBy(referenceOf(statistics, all), typed))
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 
@@ -144,7 +144,7 @@ describe("the index of names", () => {
           expect(found.initials === undefined).toBe(known?.initials === undefined)
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     )
   })
 
@@ -163,7 +163,7 @@ describe("the index of names", () => {
         remove(tallyOf(stay))
         expect(Array.from({ length: table.size }, (_, number) => table.has(number))).not.toContain(true)
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     )
   })
 
@@ -180,7 +180,7 @@ describe("the index of names", () => {
         expect(restored.save()).toEqual(whole.save())
         expect(saved).toEqual(copy)
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     )
   })
 })

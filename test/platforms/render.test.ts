@@ -92,7 +92,7 @@ describe("any reply", () => {
         expect(tooManyBytes(body)).toBe(false)
         expect(couldPing(body)).toBe(false)
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
   })
 
@@ -105,7 +105,7 @@ describe("any reply", () => {
         const message = { text: text || "…", entities, ...(keys && { reply_markup: { inline_keyboard: keys } }) }
         expect(refusedMessage(message)).toBeUndefined()
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
   })
 

@@ -174,7 +174,7 @@ describe("whatever a reply holds", () => {
         expect(couldPing(body)).toBe(false)
         expect(components(body).length).toBeGreaterThan(1)
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 
@@ -187,7 +187,7 @@ describe("whatever a reply holds", () => {
         const [content = ""] = displays(render({ blocks: [{ kind, spans }] }, commands))
         expect(compact(unmarked(content))).toBe(compact(plain(spansOf({ kind, spans }))))
       }),
-      { numRuns: 150 },
+      { numRuns: 75 },
     )
   })
 

@@ -148,7 +148,7 @@ describe("any reply", () => {
         const reply_markup = buttons && { inline_keyboard: buttons }
         expect(refusedMessage({ text, entities, ...(reply_markup && { reply_markup }) })).toBeUndefined()
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 
@@ -188,7 +188,7 @@ describe("any answer", () => {
         expect(entities.length).toBeLessThanOrEqual(ENTITIES_MOST)
         expect(refusedMessage({ text, entities })).toBeUndefined()
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
   })
 
@@ -202,7 +202,7 @@ describe("any answer", () => {
         const parts = bold.map(({ offset, length }) => text.slice(offset, offset + length))
         for (const strong of given.flatMap(visibleStrong)) expect(parts).toContain(strong)
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
   })
 
