@@ -41,7 +41,7 @@ export interface BotOptions {
   steady(): number
   /** The chat where no platform has a token. */
   terminal(): Platform
-  /** Ends the reading: nobody is there any more to ask. */
+  /** Aborts the signal, when no platform is left to ask: what goes on beside them ends. */
   leave(): void
   /** Told how much there is when all of it is. */
   ready(size: { articles: number; paragraphs: number }): void
@@ -102,21 +102,18 @@ export async function runBot(options: BotOptions, signal: AbortSignal): Promise<
   const platforms = await tokenPlatforms(options, () => `${library.size.articles} 篇文章，/ask 提问`)
   if (platforms.length === 0)
     log.info("没有设置 DISCORD_TOKEN 或 TELEGRAM_TOKEN，先在这里问吧（README 里有怎么设置）。")
-  const over = new AbortController()
-  const either = AbortSignal.any([signal, over.signal])
   const beside = [
-    live.run(either),
+    live.run(signal),
     createFeedPoller(options, () => live.refresh({ settled: true, again: isFeedList })).run(
       () => findFeeds(articles),
-      either,
+      signal,
     ),
-    filled.then(() => settling(library, breathe, either, failed)),
+    filled.then(() => settling(library, breathe, signal, failed)),
   ]
   const isFailed = await serve(platforms.length > 0 ? platforms : [options.terminal()], createChat(commands, log), {
     signal,
     log,
   })
-  over.abort()
   options.leave()
   await Promise.all(beside)
   await isolation.close()
