@@ -146,7 +146,8 @@ describe("the archive finds what scoring every paragraph finds", () => {
       if (i % 5 === 0) return { words: ["同", "样"], bigrams: ["同样"], title: [], article: i % 700 }
       // Longer, and with a term more often, than what scores are worked out for beforehand.
       const long = i % 1000 === 1 ? Array.from({ length: 600 }, (_, n) => `长${n}`) : []
-      const often = i % 7 === 1 || i % 1000 === 1 ? Array.from({ length: 3 + (i % 7) }, () => "词399") : []
+      const times = i % 5000 === 1 ? 250 + (i % 11) : 3 + (i % 7)
+      const often = i % 7 === 1 || i % 1000 === 1 ? Array.from({ length: times }, () => "词399") : []
       const rare = i % 1000 < 3 ? ["珍", "稀", "罕", "见"] : []
       return { words: [...draw(8), ...often, ...rare, ...long], bigrams: draw(12), title: draw(2), article: i % 700 }
     })

@@ -5,7 +5,7 @@ import { createDictionary, type SavedDictionary } from "../../library/dictionary
 import { type Candidate, type Engine, FIELDS, type Field, type IndexedParagraph } from "../../library/engine.js"
 import { finish, type Steps } from "../../library/steps.js"
 import type { Terms } from "../../library/terms.js"
-import { createBest, type Hit } from "./best.js"
+import { createBest, type Place } from "./best.js"
 import { idf } from "./bm25.js"
 import { createPartBuilder, type Part } from "./builder.js"
 import { createFrequencies, type SavedFrequencies } from "./frequencies.js"
@@ -87,20 +87,23 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
     return number < 0 ? 0 : frequencies[field].of(number)
   }
 
-  function queryTerms(field: Field, terms: readonly string[]): QueryTerm[] {
+  /** The numbers of terms, each once; none of those that were never met. */
+  const numbersOf = (terms: readonly string[]): number[] =>
+    Array.from(new Set(terms), dictionary.find).filter((number) => number >= 0)
+
+  function queryTerms(field: Field, numbers: readonly number[]): QueryTerm[] {
     const found: QueryTerm[] = []
-    for (const term of new Set(terms)) {
-      const number = dictionary.find(term)
-      const known = number < 0 ? 0 : frequencies[field].of(number)
-      if (known > 0) found.push({ field: FIELDS.indexOf(field), term: number, weight: idf(known, size) })
+    for (const term of numbers) {
+      const known = frequencies[field].of(term)
+      if (known > 0) found.push({ field: FIELDS.indexOf(field), term, weight: idf(known, size) })
     }
     return found
   }
 
-  const articleOf = ({ living, paragraph }: Hit): string => articles.id(living.segment.articles[paragraph] ?? 0)
-  const paragraphOf = ({ living, paragraph }: Hit): number => living.segment.paragraphs[paragraph] ?? 0
+  const articleOf = ({ living, paragraph }: Place): string => articles.id(living.segment.articles[paragraph] ?? 0)
+  const paragraphOf = ({ living, paragraph }: Place): number => living.segment.paragraphs[paragraph] ?? 0
 
-  function byPlace(a: Hit, b: Hit): number {
+  function byPlace(a: Place, b: Place): number {
     const [x, y] = [articleOf(a), articleOf(b)]
     return x < y ? -1 : x > y ? 1 : paragraphOf(a) - paragraphOf(b)
   }
@@ -108,16 +111,17 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
   function* finding({ words, bigrams }: Terms, limit: number): Steps<Candidate[]> {
     if (limit === 0) return []
     seal()
-    const terms = [...queryTerms("words", words), ...queryTerms("bigrams", bigrams), ...queryTerms("title", words)]
+    const numbers = numbersOf(words)
+    const terms = [
+      ...queryTerms("words", numbers),
+      ...queryTerms("bigrams", numbersOf(bigrams)),
+      ...queryTerms("title", numbers),
+    ]
     const averages = FIELDS.map((field) => frequencies[field].average(size))
     const best = createBest(limit, byPlace)
     yield* search(levels.segments(), terms, averages, best)
-    return best.hits().map(
-      (hit): Candidate => ({
-        articleId: articleOf(hit),
-        paragraph: paragraphOf(hit),
-        scores: { words: hit.words, bigrams: hit.bigrams, title: hit.title },
-      }),
+    return best.hits(
+      (place, scores): Candidate => ({ articleId: articleOf(place), paragraph: paragraphOf(place), scores }),
     )
   }
 

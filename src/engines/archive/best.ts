@@ -1,15 +1,14 @@
-// The k best hits: a heap with the worst of them on top.
+// The k best hits: they are gathered until there are several times as many, and all but the best of those go.
 
+import type { Candidate } from "../../library/engine.js"
+import { largest } from "./largest.js"
 import type { Living } from "./segment.js"
 
-/** A paragraph found, and what each field scores. */
-export interface Hit {
+/** Where a paragraph found is. */
+export interface Place {
   living: Living
   /** Its number in the segment. */
   paragraph: number
-  words: number
-  bigrams: number
-  title: number
 }
 
 export interface Best {
@@ -20,57 +19,60 @@ export interface Best {
   /** Has as many as it keeps a score of at least this, for certain: less is not looked at. */
   raise(least: number): void
   add(living: Living, paragraph: number, words: number, bigrams: number, title: number): void
-  /** Best first. */
-  hits(): Hit[]
+  /** What `make` makes of each, best first. */
+  hits<Hit>(make: (place: Place, scores: Candidate["scores"]) => Hit): Hit[]
 }
 
+/** Hits that are gathered, for each that is kept. */
+const ROOM = 4
+/** What there is of a hit, in a row of numbers: the score of each field, all together, and the paragraph's number. */
+const [WORDS, BIGRAMS, TITLE, TOTAL, PARAGRAPH, ROW] = [0, 1, 2, 3, 4, 5]
+
 /** `before` says which of two hits of one score comes first: negative where it is the first. */
-export function createBest(limit: number, before: (a: Hit, b: Hit) => number): Best {
-  /** Each is worse than, or as good as, those at twice its place and the one after that, counted from 1. */
-  const heap: Hit[] = []
-  const totals = new Float64Array(limit)
+export function createBest(limit: number, before: (a: Place, b: Place) => number): Best {
+  const room = ROOM * limit
+  const rows = new Float64Array(room * ROW)
+  const living: Living[] = []
+  let count = 0
   let least = 0
+  /** The worst that was kept when others of its score were not. */
+  let worst: Place | undefined
 
-  /** Whether a hit of this score comes after the one at a place of the heap. */
-  const isWorse = (hit: Hit, total: number, at: number): boolean => {
-    const other = totals[at] ?? 0
-    if (total !== other) return total < other
-    const own = heap[at]
-    return own !== undefined && before(hit, own) > 0
+  const total = (at: number): number => rows[at * ROW + TOTAL] ?? 0
+
+  function place(at: number): Place {
+    const segment = living[at]
+    if (!segment) throw new RangeError(`hit ${at} of ${count}`)
+    return { living: segment, paragraph: rows[at * ROW + PARAGRAPH] ?? 0 }
   }
 
-  function put(hit: Hit, total: number, at: number): void {
-    heap[at] = hit
-    totals[at] = total
+  /** Which are the best, best first. */
+  function ordered(): number[] {
+    const good: number[] = []
+    for (let at = 0; at < count; at++) if (total(at) >= least) good.push(at)
+    good.sort((a, b) => total(b) - total(a) || before(place(a), place(b)))
+    return good.slice(0, limit)
   }
 
-  function rise(hit: Hit, total: number): void {
-    let at = heap.length
-    while (at > 0) {
-      const above = (at - 1) >> 1
-      const parent = heap[above]
-      if (!parent || !isWorse(hit, total, above)) break
-      put(parent, totals[above] ?? 0, at)
-      at = above
+  /** Keeps the best alone. Only where more are as good as the worst of them must they be put in order for that. */
+  function keepBest(): void {
+    const totals = new Float64Array(count)
+    for (let at = 0; at < count; at++) totals[at] = total(at)
+    least = Math.max(least, largest(totals, limit))
+    let good = 0
+    for (let at = 0; at < count; at++) if (total(at) >= least) good++
+    const all = good > limit ? ordered() : undefined
+    const kept = all && new Set(all)
+    worst = all && place(all[limit - 1] ?? 0)
+    let to = 0
+    for (let at = 0; at < count; at++) {
+      const segment = living[at]
+      if (!segment || (kept ? !kept.has(at) : total(at) < least)) continue
+      for (let i = 0; i < ROW; i++) rows[to * ROW + i] = rows[at * ROW + i] ?? 0
+      living[to] = segment
+      to++
     }
-    put(hit, total, at)
-  }
-
-  /** Puts a hit in the place of the worst. */
-  function sink(hit: Hit, total: number): void {
-    let at = 0
-    for (;;) {
-      const left = 2 * at + 1
-      const right = left + 1
-      const [a, b] = [heap[left], heap[right]]
-      if (!a) break
-      const below = b && isWorse(b, totals[right] ?? 0, left) ? right : left
-      const worst = heap[below]
-      if (!worst || isWorse(hit, total, below)) break
-      put(worst, totals[below] ?? 0, at)
-      at = below
-    }
-    put(hit, total, at)
+    count = to
   }
 
   return {
@@ -81,18 +83,29 @@ export function createBest(limit: number, before: (a: Hit, b: Hit) => number): B
     raise(to) {
       least = Math.max(least, to)
     },
-    add(living, paragraph, words, bigrams, title) {
-      const total = words + bigrams + title
-      if (total < least || total === 0) return
-      const hit = { living, paragraph, words, bigrams, title }
-      if (heap.length < limit) rise(hit, total)
-      else if (!isWorse(hit, total, 0)) sink(hit, total)
-      if (heap.length === limit) least = Math.max(least, totals[0] ?? 0)
+    add(segment, paragraph, words, bigrams, title) {
+      const sum = words + bigrams + title
+      if (sum < least || sum === 0) return
+      if (sum === least && worst && before({ living: segment, paragraph }, worst) > 0) return
+      const row = count * ROW
+      rows[row + WORDS] = words
+      rows[row + BIGRAMS] = bigrams
+      rows[row + TITLE] = title
+      rows[row + TOTAL] = sum
+      rows[row + PARAGRAPH] = paragraph
+      living[count] = segment
+      count++
+      if (count === room) keepBest()
     },
-    hits: () =>
-      heap
-        .map((hit, at) => ({ hit, total: totals[at] ?? 0 }))
-        .sort((a, b) => b.total - a.total || before(a.hit, b.hit))
-        .map(({ hit }) => hit),
+    hits(make) {
+      if (count > limit) keepBest()
+      return ordered().map((at) =>
+        make(place(at), {
+          words: rows[at * ROW + WORDS] ?? 0,
+          bigrams: rows[at * ROW + BIGRAMS] ?? 0,
+          title: rows[at * ROW + TITLE] ?? 0,
+        }),
+      )
+    },
   }
 }

@@ -2,7 +2,11 @@
 
 import { FIELDS } from "../../library/engine.js"
 import { impact, rounded } from "./bm25.js"
-import { blocksOf, mostOf, type Postings, postingsIn, varint, width } from "./postings.js"
+import { createDecodedPostings, type Decoded, decode, MANY, timesOf } from "./decoded.js"
+import { BLOCK, blocksOf, mostOf, type Postings } from "./postings.js"
+
+/** Those of all segments. */
+const decodedPostings = createDecodedPostings()
 
 /** Behind the last paragraph of any segment. */
 export const NONE = 0xffffffff
@@ -45,17 +49,13 @@ export class Cursor {
   readonly #place: number
   readonly #average: number
   readonly #impacts: Float64Array
-  readonly #blocks: { first: number; end: number }
-  /** The block that is read, or is next to be; and the one that is begun. */
-  #block: number
-  #begun = -1
-  /** Where the rest of that begins, and how many postings it has. */
+  readonly #decoded: Decoded
+  /** Which of the field's blocks is the term's first, and how many it has. */
+  readonly #first: number
+  readonly #blocks: number
+  /** The block that is read, or is next to be, counted from that; and the posting that is next, counted from the term's first. */
+  #block = 0
   #at = 0
-  #left = 0
-  /** The posting that was read last; whether it is still to be used. */
-  #paragraph = -1
-  #times = 0
-  #isNext = false
   /** What is behind the windows so far. */
   #from = 0
 
@@ -67,22 +67,30 @@ export class Cursor {
     this.#place = place
     this.#average = average
     this.#impacts = impactsOf(field, average)
-    this.#blocks = blocksOf(postings, place)
-    this.#block = this.#blocks.first
+    this.#decoded = decodedPostings.of(postings, place)
+    const { first, end } = blocksOf(postings, place)
+    this.#first = first
+    this.#blocks = end - first
+  }
+
+  /** Ends it: nothing is read of it any more. */
+  release(): void {
+    decodedPostings.release(this.#decoded)
   }
 
   /** Goes back before the first paragraph. */
   rewind(): void {
-    this.#block = this.#blocks.first
-    this.#begun = -1
-    this.#isNext = false
+    this.#block = 0
+    this.#at = 0
     this.#from = 0
   }
 
   /** The next paragraph, or one before it where its block is not read yet; NONE behind the last. */
   next(): number {
-    if (this.#block >= this.#blocks.end) return NONE
-    const possible = this.#begun === this.#block && this.#isNext ? this.#paragraph : this.#firstPossible(this.#block)
+    if (this.#block >= this.#blocks) return NONE
+    const { rooms, roomMask, paragraphs, mask } = this.#decoded
+    const isRead = rooms[this.#block & roomMask] === this.#block
+    const possible = isRead ? (paragraphs[this.#at & mask] ?? 0) : this.#firstPossible(this.#block)
     return Math.max(this.#from, possible)
   }
 
@@ -91,47 +99,38 @@ export class Cursor {
     this.#pass(start)
     let peak = 0
     const { peaks } = this.#postings
-    for (let block = this.#block; block < this.#blocks.end; block++) {
+    for (let block = this.#block; block < this.#blocks; block++) {
       if (this.#firstPossible(block) >= end) break
-      peak = Math.max(peak, peaks[block] ?? 0)
+      peak = Math.max(peak, peaks[this.#first + block] ?? 0)
     }
     this.most = peak === 0 ? 0 : this.weight * mostOf(peak, this.#postings, this.#average)
   }
 
   /** Adds its scores of the paragraphs from the scores' `start` up to, but without, `end` to those that there are. */
   collect({ start, values, touched }: Scores, end: number): void {
-    const { lengths, bytes } = this.#postings
-    // A search spends most of its time here: what `#read` and `#score` do, with all that they need at hand.
+    const { lengths } = this.#postings
+    const { paragraphs, times, mask } = this.#decoded
+    // A search spends most of its time here: what `#score` does, with all that it needs at hand. Each of the two sums is
+    // written by itself: of a number that is worked out in one of two ways V8 makes an object.
     const [impacts, weight] = [this.#impacts, this.weight]
     while (this.#begin(end)) {
-      this.#advance(start)
-      let [at, left, paragraph, times] = [this.#at, this.#left, this.#paragraph, this.#times]
-      while (this.#isNext) {
+      const behind = this.#behind()
+      let at = this.#advance(start, behind)
+      for (; at < behind; at++) {
+        const paragraph = paragraphs[at & mask] ?? 0
         if (paragraph >= end) {
           this.#at = at
-          this.#left = left
-          this.#paragraph = paragraph
-          this.#times = times
           return
         }
-        const length = lengths[paragraph] ?? 0
-        const isCommon = times <= COMMON_TIMES && length < COMMON_LENGTHS
-        const most = isCommon ? (impacts[times * COMMON_LENGTHS + length] ?? 0) : impact(times, length, this.#average)
         const place = paragraph - start
-        values[place] = (values[place] ?? 0) + rounded(weight * most)
+        const often = times[at & mask] ?? 0
+        const length = lengths[paragraph] ?? 0
+        if (often <= COMMON_TIMES && length < COMMON_LENGTHS)
+          values[place] = (values[place] ?? 0) + rounded(weight * (impacts[often * COMMON_LENGTHS + length] ?? 0))
+        else values[place] = (values[place] ?? 0) + this.#score(at)
         touched[place >>> 5] = (touched[place >>> 5] ?? 0) | (1 << (place & 31))
-        if (left === 0) break
-        left--
-        const code = varint(bytes, at)
-        at += width(code)
-        paragraph = (paragraph + (code >>> 1)) | 0
-        times = 1
-        if (code & 1) {
-          times = varint(bytes, at)
-          at += width(times)
-        }
       }
-      this.#isNext = false
+      this.#at = at
       this.#block++
     }
   }
@@ -140,9 +139,10 @@ export class Cursor {
   scoreAt(paragraph: number): number {
     this.#pass(paragraph)
     if (!this.#begin(paragraph + 1)) return 0
-    this.#advance(paragraph)
-    if (!this.#isNext || this.#paragraph !== paragraph) return 0
-    return this.#score(this.#times, this.#postings.lengths[paragraph] ?? 0)
+    const at = this.#advance(paragraph, this.#behind())
+    this.#at = at
+    const { paragraphs, mask } = this.#decoded
+    return paragraphs[at & mask] === paragraph ? this.#score(at) : 0
   }
 
   /** Leaves a window behind. */
@@ -151,57 +151,57 @@ export class Cursor {
     this.#pass(end)
   }
 
-  #score(times: number, length: number): number {
-    const isCommon = times <= COMMON_TIMES && length < COMMON_LENGTHS
-    const most = isCommon ? (this.#impacts[times * COMMON_LENGTHS + length] ?? 0) : impact(times, length, this.#average)
-    return rounded(this.weight * most)
+  #score(at: number): number {
+    const { paragraphs, times: some, mask } = this.#decoded
+    const known = some[at & mask] ?? 0
+    const length = this.#postings.lengths[paragraphs[at & mask] ?? 0] ?? 0
+    if (known <= COMMON_TIMES && length < COMMON_LENGTHS)
+      return rounded(this.weight * (this.#impacts[known * COMMON_LENGTHS + length] ?? 0))
+    const times = known < MANY ? known : timesOf(this.#postings, this.#place, at)
+    return rounded(this.weight * impact(times, length, this.#average))
   }
 
   /** No paragraph of a block stands before this one. */
   #firstPossible(block: number): number {
-    return block === this.#blocks.first ? 0 : (this.#postings.last[block - 1] ?? 0) + 1
+    return block === 0 ? 0 : (this.#postings.last[this.#first + block - 1] ?? 0) + 1
+  }
+
+  /** The posting after the last of the block. */
+  #behind(): number {
+    return Math.min(this.count, (this.#block + 1) * BLOCK)
   }
 
   /** Passes over the blocks that end before a paragraph. */
   #pass(paragraph: number): void {
     const { last } = this.#postings
-    while (this.#block < this.#blocks.end && (last[this.#block] ?? 0) < paragraph) this.#block++
+    const first = this.#first
+    let block = this.#block
+    while (block < this.#blocks && (last[first + block] ?? 0) < paragraph) block++
+    if (block === this.#block) return
+    this.#block = block
+    this.#at = block * BLOCK
   }
 
-  /** Begins the block that is next, if it begins before `end`; false where none does. */
+  /** Has the block that is next read, unless it begins at `end` or behind; false where there is none. */
   #begin(end: number): boolean {
     const block = this.#block
-    if (block >= this.#blocks.end) return false
-    if (this.#begun === block) return true
-    if (this.#firstPossible(block) >= end) return false
-    const { end: ends, last } = this.#postings
-    this.#begun = block
-    this.#at = block === 0 ? 0 : (ends[block - 1] ?? 0)
-    this.#left = postingsIn(this.#postings, this.#place, block, this.#blocks)
-    this.#paragraph = block === this.#blocks.first ? -1 : (last[block - 1] ?? 0)
-    this.#isNext = false
+    if (block >= this.#blocks || this.#firstPossible(block) >= end) return false
+    decode(this.#decoded, this.#postings, this.#place, block)
     return true
   }
 
-  /** Reads on in the block that is begun until a posting of this paragraph, or of one behind it, is next. */
-  #advance(paragraph: number): void {
-    if (this.#isNext && this.#paragraph >= paragraph) return
-    const { bytes } = this.#postings
-    this.#isNext = false
-    while (this.#left > 0 && !this.#isNext) {
-      const code = varint(bytes, this.#at)
-      this.#at += width(code)
-      this.#left--
-      this.#paragraph = (this.#paragraph + (code >>> 1)) | 0
-      this.#times = 1
-      if (code & 1) {
-        this.#times = varint(bytes, this.#at)
-        this.#at += width(this.#times)
-      }
-      this.#isNext = this.#paragraph >= paragraph
-    }
+  /** The first posting of this paragraph, or of one behind it, up to `behind`. */
+  #advance(paragraph: number, behind: number): number {
+    const { paragraphs, mask } = this.#decoded
+    let at = this.#at
+    while (at + STRIDE < behind && (paragraphs[(at + STRIDE) & mask] ?? 0) <= paragraph) at += STRIDE
+    while (at < behind && (paragraphs[at & mask] ?? 0) < paragraph) at++
+    return at
   }
 }
+
+/** Postings that are passed over at a time. */
+const STRIDE = 8
 
 /** How often a term stands in a paragraph, and how long that is, in most cases: their impacts are worked out beforehand. */
 const COMMON_TIMES = 4

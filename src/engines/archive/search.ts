@@ -8,6 +8,7 @@ import { FIELDS } from "../../library/engine.js"
 import type { Steps } from "../../library/steps.js"
 import type { Best } from "./best.js"
 import { Cursor, NONE } from "./cursor.js"
+import { largest } from "./largest.js"
 import { placeOf } from "./postings.js"
 import type { Living } from "./segment.js"
 
@@ -35,7 +36,10 @@ export function* search(
 ): Steps {
   const searched = segments.map((living) => ({ living, cursors: cursorsOf(living, terms, averages) }))
   best.raise(leastOf(searched, best.limit))
-  for (const { living, cursors } of searched) yield* searchSegment(living, cursors, best)
+  for (const { living, cursors } of searched) {
+    yield* searchSegment(living, cursors, best)
+    for (const cursor of cursors) cursor.release()
+  }
 }
 
 interface Searched {
@@ -49,6 +53,9 @@ const SCORED_BEFOREHAND = 4
 /** What the rarest terms score, all segments' paragraphs one after the other; all 0 between two searches. */
 let partial = new Float64Array(WINDOW)
 let reached = new Int32Array(WINDOW / 32)
+/** Which those are, and what they score all together. */
+let rare = new Uint32Array(WINDOW)
+let totals = new Float64Array(WINDOW)
 
 /**
  * What the `limit` best paragraphs score for certain, from the rarest terms alone: with it, few are looked at that are
@@ -73,7 +80,7 @@ function leastOf(searched: readonly Searched[], limit: number): number {
     }
     return { living, cursors, scores }
   })
-  const readers = parts.flatMap((part) => part.cursors.map((cursor) => ({ cursor, ...part })))
+  const readers = parts.flatMap(({ living, cursors, scores }) => cursors.map((cursor) => ({ cursor, living, scores })))
   // The same term weighs the same in all segments: it is read in all of them.
   readers.sort((a, b) => b.cursor.weight - a.cursor.weight)
   let count = 0
@@ -84,17 +91,19 @@ function leastOf(searched: readonly Searched[], limit: number): number {
     last = weight
     count += more
   }
-  const totals = new Float64Array(count)
-  const places = new Uint32Array(count)
+  if (totals.length < count) {
+    totals = new Float64Array(Math.ceil(count * 1.2))
+    rare = new Uint32Array(totals.length)
+  }
   for (const { cursor, living, scores } of readers.slice(0, rarest)) {
     cursor.collect(scores, living.gone.length)
     cursor.rewind()
   }
   let found = 0
   for (const { living, scores } of parts) {
-    const many = drain(scores.touched, scores.touched.length, places)
+    const many = drain(scores.touched, scores.touched.length, rare)
     for (let i = 0; i < many; i++) {
-      const place = places[i] ?? 0
+      const place = rare[i] ?? 0
       if (living.gone[place] === 0) totals[found++] = scores.values[place] ?? 0
       scores.values[place] = 0
     }
@@ -110,31 +119,6 @@ function drain(bits: Int32Array, length: number, places: Uint32Array): number {
     bits[i] = 0
   }
   return count
-}
-
-/** The k-th largest of some values, counted from 1; 0 where there are fewer. Hoare's selection; the values are put in another order. */
-function largest(values: Float64Array, k: number): number {
-  let [low, high] = [0, values.length - 1]
-  const wanted = values.length - k
-  if (wanted < 0) return 0
-  while (low < high) {
-    const pivot = values[(low + high) >>> 1] ?? 0
-    let [i, j] = [low, high]
-    while (i <= j) {
-      while ((values[i] ?? 0) < pivot) i++
-      while ((values[j] ?? 0) > pivot) j--
-      if (i > j) break
-      const value = values[i] ?? 0
-      values[i] = values[j] ?? 0
-      values[j] = value
-      i++
-      j--
-    }
-    if (wanted <= j) high = j
-    else if (wanted >= i) low = i
-    else break
-  }
-  return values[wanted] ?? 0
 }
 
 /** Bounds are rounded up less exactly than scores: what is so near to the worst is looked at. */
@@ -173,7 +157,7 @@ function cursorsOf({ segment }: Living, terms: readonly QueryTerm[], averages: r
  * Terms are looked up, not collected, that score less than this share of what it takes, all together. 1 would be right as
  * well; but looking one up costs as much as collecting several.
  */
-const LOOKED_UP = 0.5
+const LOOKED_UP = 0.35
 
 function searchWindow(living: Living, cursors: Cursor[], start: number, best: Best): void {
   const size = Math.min(WINDOW, living.gone.length - start)
