@@ -1,7 +1,7 @@
 // How sure it is that the best passage answers the question at all. What a passage lacks tells more than what it has:
 // a paragraph about the same topic has most of the question's words.
 
-import { covered } from "./evidence.js"
+import { coverageOf } from "./evidence.js"
 import { postsIn } from "./kinds.js"
 import { type Question, shortName } from "./question.js"
 import { type Ranked, weighted } from "./rank.js"
@@ -101,7 +101,7 @@ function mentions(text: string, name: string, { words }: Question): boolean {
 
 function rarestLacking({ words }: Question, text: string): number {
   const lacking = words.filter(
-    (word) => covered(word, text) === 0 && ![...word.term].some((char) => text.includes(char)),
+    (word) => coverageOf(word, text) === 0 && ![...word.term].some((char) => text.includes(char)),
   )
   return Math.max(0, ...lacking.map(({ weight }) => weight))
 }

@@ -121,15 +121,16 @@ function spreadOver(terms: readonly Weighted[], title: string, text: string, sen
   let titled = 0
   let own = 0
   for (const term of terms) {
-    const inTitle = covered(term, title)
-    const inText = covered(term, text)
+    const { weight } = term
+    const inTitle = weight * coverageOf(term, title)
+    const inText = weight * coverageOf(term, text)
     titled += inTitle
     own += Math.max(inTitle, inText)
     if (inTitle === 0 && inText === 0) lacking.push(term)
     if (inText <= inTitle) continue
     let next = 0
     for (let i = sentences.length - 1; i >= 0; i--) {
-      const here = Math.max(0, covered(term, sentences[i] ?? "") - inTitle)
+      const here = Math.max(0, weight * coverageOf(term, sentences[i] ?? "") - inTitle)
       perSentence[i] = (perSentence[i] ?? 0) + here
       perPair[i] = (perPair[i] ?? 0) + Math.max(here, next)
       next = here
@@ -233,15 +234,18 @@ function coverage(terms: readonly Weighted[], text: string): number {
   return share(had(terms, text), terms)
 }
 
-/** What a text has of a term's weight: all of it, a variant's share, or nothing. */
-export function covered({ term, weight, variants }: Weighted, text: string): number {
-  if (has(text, term)) return weight
-  return variants.some((variant) => has(text, variant)) ? weight * VARIANT_SHARE : 0
+/**
+ * How much of a term a text has: 1, a variant's share, or 0. Of these V8 has each once, where it would make an object of
+ * every weight that is given back: ten thousand for a question.
+ */
+export function coverageOf({ term, variants }: Weighted, text: string): number {
+  if (has(text, term)) return 1
+  return variants.length > 0 && variants.some((variant) => has(text, variant)) ? VARIANT_SHARE : 0
 }
 
 /** The weight that a text has of these terms. */
 const had = (terms: readonly Weighted[], text: string): number =>
-  terms.reduce((total, each) => total + covered(each, text), 0)
+  terms.reduce((total, each) => total + each.weight * coverageOf(each, text), 0)
 
 const share = (part: number, of: readonly Weighted[]): number => (of.length > 0 ? part / Math.max(1e-9, sum(of)) : 0)
 const sum = (terms: readonly Weighted[]): number => terms.reduce((total, { weight }) => total + weight, 0)

@@ -2,7 +2,7 @@
 
 import { clauses, type Range } from "../text/sentences.js"
 import { askingAt } from "./asking.js"
-import { covered } from "./evidence.js"
+import { coverageOf } from "./evidence.js"
 import { type FoldedText, fold } from "./fold.js"
 import type { Question, Weighted } from "./question.js"
 import { weighted } from "./rank.js"
@@ -138,8 +138,11 @@ interface Heard {
 function inSentences(terms: readonly Weighted[], sentences: readonly string[]): Heard[] {
   const text = sentences.join("\n")
   return terms
-    .filter((term) => covered(term, text) > 0)
-    .map((term) => ({ weight: term.weight, had: sentences.map((sentence) => covered(term, sentence)) }))
+    .filter((term) => coverageOf(term, text) > 0)
+    .map((term) => ({
+      weight: term.weight,
+      had: sentences.map((sentence) => term.weight * coverageOf(term, sentence)),
+    }))
 }
 
 /** Terms weighed by how few of the sentences have them, besides their own weight. */
