@@ -15,6 +15,10 @@ export interface Analysing {
 
 /** What comes in portions of so many characters, one after the other, goes on for long. */
 const PORTION = 150_000
+/** Portions that are worth another process: starting it costs what it takes to analyse some of them. */
+const WORTH = 12
+/** Portions at a process: the one it is at, and one for when it has that. */
+const AT_ONCE = 2
 /** A paragraph that would keep others waiting. Characters. */
 const LONG = 5_000
 
@@ -31,8 +35,8 @@ export interface AnalystOptions {
 }
 
 export interface Analysts extends Analyst {
-  /** How many can be busy at once. */
-  readonly processes: number
+  /** Portions that may be worked on at once, one that is analysed here or taken in among them. */
+  busy(): number
   /** Much may come, until they are closed: the processes start with the first large portion, which is analysed here meanwhile. */
   expect(): void
   /** Ends the processes, whatever they are at. */
@@ -55,6 +59,15 @@ export function createAnalysts({
   /** Whether a process has been ended, as the system does where memory is short: all is analysed here from then on. */
   let isAlone = false
 
+  /** The processes that what has come so far is worth. */
+  const worth = () => all.slice(0, 1 + Math.floor(portions / WORTH))
+
+  /** As long as there may be more processes, what they have no room for is analysed here; then it waits for them. */
+  function hasRoom(): boolean {
+    const some = worth()
+    return some.length === all.length || some.some(({ waiting }) => waiting < AT_ONCE)
+  }
+
   /** Goes on without the processes. @throws the error where all is to end. */
   function goOnAlone(error: unknown): void {
     if (signal?.aborted) throw error
@@ -65,22 +78,23 @@ export function createAnalysts({
     isAlone = true
   }
 
-  /** Has the processes started and taught beforehand. Whoever asks one that is of no use is told; closing it is no failure. */
+  /** Has the first process started and taught beforehand. Whoever asks one that is of no use is told; closing it is no failure. */
   function prepare(): void {
     isExpecting = false
-    for (const { apart } of all) analysedBy(apart, { articles: [], dictionary }).catch(() => undefined)
+    for (const { apart } of worth()) analysedBy(apart, { articles: [], dictionary }).catch(() => undefined)
   }
 
   return {
-    processes,
+    busy: () => worth().length * AT_ONCE + 1,
     wants(articles) {
       const lengths = articles.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text.length))
       portions = lengths.reduce((sum, length) => sum + length, 0) >= PORTION ? portions + 1 : 0
       if (portions > 0 && isExpecting && !isAlone) prepare()
-      return !isAlone && (portions > 1 || lengths.some((length) => length >= LONG))
+      if (isAlone) return false
+      return (portions > 1 && hasRoom()) || lengths.some((length) => length >= LONG)
     },
     async analyse(articles) {
-      const least = all.reduce((a, b) => (b.waiting < a.waiting ? b : a))
+      const least = worth().reduce((a, b) => (b.waiting < a.waiting ? b : a))
       least.waiting++
       try {
         return await analysedBy(least.apart, { articles, dictionary })

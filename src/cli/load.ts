@@ -128,7 +128,7 @@ export async function openLibrary(path: string, options: LoadOptions = {}): Prom
   }
 
   async function look(changing: (change: Change) => Promise<void>): Promise<Look> {
-    const pipe = createPipe(analysts.processes + 1)
+    const pipe = createPipe(analysts.busy)
     const look = await shelf.look({
       ...(signal && { signal }),
       ...(progress && { progress: progress.reading }),

@@ -8,12 +8,12 @@ export interface Pipe {
 }
 
 /** A pipe in which so many are at work at once. */
-export function createPipe(most: number): Pipe {
+export function createPipe(most: () => number): Pipe {
   const working = new Set<Promise<void>>()
   let failed: Promise<void> | undefined
   return {
     async put(work) {
-      while (!failed && working.size >= most) await Promise.race(working)
+      while (!failed && working.size >= most()) await Promise.race(working)
       await failed
       const own = work()
       working.add(own)

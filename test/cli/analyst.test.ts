@@ -30,6 +30,16 @@ it("is worth it from the second large portion on, whether much was expected or n
   }
 })
 
+it("has one process until so much has come that another is worth it, and meanwhile what that has no room for is analysed here", async () => {
+  const { analysts } = analystsOf({ processes: 2 })
+  const wants = (times: number) => Array.from({ length: times }, () => analysts.wants(LARGE))
+  expect(wants(2)).toEqual([false, true])
+  const asked = Array.from({ length: 2 }, () => analysts.analyse(named(SMALL)))
+  expect([analysts.busy(), ...wants(9)]).toEqual([3, ...Array.from({ length: 9 }, () => false)])
+  expect([...wants(1), analysts.busy()]).toEqual([true, 5])
+  await Promise.all(asked)
+})
+
 it("says nothing when it is closed while its processes start, and is there for what comes later", async () => {
   const { analysts, tell } = analystsOf()
   analysts.expect()

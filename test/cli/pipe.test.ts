@@ -31,7 +31,7 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 
 describe("a pipe of two", () => {
   it("begins two, and the third when one of them is done, whichever", async () => {
-    const pipe = createPipe(2)
+    const pipe = createPipe(() => 2)
     const [first, second, third] = [work(), work(), work()]
     await pipe.put(first.begin)
     await pipe.put(second.begin)
@@ -44,7 +44,7 @@ describe("a pipe of two", () => {
   })
 
   it("is drained when all is done, not before; an empty one at once", async () => {
-    const pipe = createPipe(2)
+    const pipe = createPipe(() => 2)
     await pipe.drained()
     const [first, second] = [work(), work()]
     await pipe.put(first.begin)
@@ -57,7 +57,7 @@ describe("a pipe of two", () => {
   })
 
   it("tells whoever comes next, and whoever waits for the end, of what has failed, and begins no more", async () => {
-    const pipe = createPipe(2)
+    const pipe = createPipe(() => 2)
     const [first, second, third] = [work(), work(), work()]
     await pipe.put(first.begin)
     await pipe.put(second.begin)
@@ -71,7 +71,7 @@ describe("a pipe of two", () => {
   })
 
   it("tells of a failure although there is room", async () => {
-    const pipe = createPipe(3)
+    const pipe = createPipe(() => 3)
     const [first, second] = [work(), work()]
     await pipe.put(first.begin)
     first.reject(new Error("the disk is full"))
