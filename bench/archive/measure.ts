@@ -5,20 +5,25 @@ import { readdir, stat } from "node:fs/promises"
 import { join } from "node:path"
 import type { Job } from "./job.js"
 
-/** Milliseconds of each question, and what came of it. Others are asked first, as of a program that has run for a while. */
-export async function timed<Result>(
+/**
+ * Milliseconds of each question, and what `keep` has of its answers: not the answers themselves, which no program keeps.
+ * Others are asked first, as of a program that has run for a while.
+ */
+export async function timed<Result, Kept>(
   { questions, earlier }: Pick<Job, "questions" | "earlier">,
   answer: (question: string) => Promise<Result>,
-): Promise<{ spent: number[]; results: Result[] }> {
+  keep: (result: Result) => Kept,
+): Promise<{ spent: number[]; kept: Kept[] }> {
   for (const question of earlier) await answer(question)
   const spent: number[] = []
-  const results: Result[] = []
+  const kept: Kept[] = []
   for (const question of questions) {
     const start = performance.now()
-    results.push(await answer(question))
+    const result = await answer(question)
     spent.push(performance.now() - start)
+    kept.push(keep(result))
   }
-  return { spent, results }
+  return { spent, kept }
 }
 
 /** Bytes of this process in memory, after a collection. */

@@ -26,8 +26,11 @@ export async function measurePeer(job: Job): Promise<void> {
   await peer.search(questions[0] ?? "", FIRST)
   await tell({ kind: "figures", figures: { built: performance.now() - begun, memory: memory(), peak: peak() } })
   await tell({ kind: "progress", paragraphs, doing: "questions" })
-  const { spent, results } = await timed(job, (question) => peer.search(question, FIRST))
-  const found = results.map((numbers) => numbers.map(String))
+  const { spent, kept: found } = await timed(
+    job,
+    (question) => peer.search(question, FIRST),
+    (numbers) => numbers.map(String),
+  )
   await tell({ kind: "figures", figures: { recall: spent, found } })
   await tell({ kind: "progress", paragraphs, doing: "saving" })
   if (peer.save && kind.open) await save(peer.save, kept)

@@ -42,12 +42,17 @@ export async function measureWenbao(job: Job): Promise<void> {
     await tell({ kind: "figures", figures: { built: spent, peak: peak(), ...(snapshot && { snapshot }) } })
   } else {
     await tell({ kind: "figures", figures: { loaded: spent, memory: memory() } })
-    const recall = await timed(job, async (question) => engine.candidates(termsOf(fold(question)), RECALLED))
-    const found = recall.results.map((candidates) =>
-      candidates.slice(0, 10).map(({ articleId, paragraph }) => `${articleId} ${paragraph}`),
+    const recall = await timed(
+      job,
+      async (question) => engine.candidates(termsOf(fold(question)), RECALLED),
+      (candidates) => candidates.slice(0, 10).map(({ articleId, paragraph }) => `${articleId} ${paragraph}`),
     )
-    const answers = await timed(job, (question) => library.ask(question))
-    await tell({ kind: "figures", figures: { recall: recall.spent, answers: answers.spent, found } })
+    const answers = await timed(
+      job,
+      (question) => library.ask(question),
+      ({ answered }) => answered,
+    )
+    await tell({ kind: "figures", figures: { recall: recall.spent, answers: answers.spent, found: recall.kept } })
     await tell({ kind: "progress", paragraphs: library.size.paragraphs, doing: "articles coming in" })
     const block = await longestBlock(loaded, corpus, questions)
     await tell({ kind: "figures", figures: { block, peak: peak() } })
