@@ -1,6 +1,6 @@
 // The k best hits: they are gathered until there are several times as many, and all but the best of those go.
 
-import type { Candidate } from "../../library/engine.js"
+import { type Candidate, FIELDS, type Field } from "../../library/engine.js"
 import { largest } from "./largest.js"
 import type { Living } from "./segment.js"
 
@@ -18,15 +18,18 @@ export interface Best {
   readonly least: number
   /** Has as many as it keeps a score of at least this, for certain: less is not looked at. */
   raise(least: number): void
-  add(living: Living, paragraph: number, words: number, bigrams: number, title: number): void
+  /** What a paragraph scores is in each field at this place. */
+  add(living: Living, paragraph: number, fields: Readonly<Record<Field, Float64Array>>, at: number): void
   /** What `make` makes of each, best first. */
   hits<Hit>(make: (place: Place, scores: Candidate["scores"]) => Hit): Hit[]
 }
 
 /** Hits that are gathered, for each that is kept. */
 const ROOM = 4
-/** What there is of a hit, in a row of numbers: the score of each field, all together, and the paragraph's number. */
-const [WORDS, BIGRAMS, TITLE, TOTAL, PARAGRAPH, ROW] = [0, 1, 2, 3, 4, 5]
+/** What there is of a hit, in a row of numbers: the score of each of FIELDS, all together, and the paragraph's number. */
+const TOTAL = FIELDS.length
+const PARAGRAPH = TOTAL + 1
+const ROW = TOTAL + 2
 
 /** `before` says which of two hits of one score comes first: negative where it is the first. */
 export function createBest(limit: number, before: (a: Place, b: Place) => number): Best {
@@ -50,7 +53,7 @@ export function createBest(limit: number, before: (a: Place, b: Place) => number
   function ordered(): number[] {
     const good: number[] = []
     for (let at = 0; at < count; at++) if (total(at) >= least) good.push(at)
-    good.sort((a, b) => total(b) - total(a) || before(place(a), place(b)))
+    good.sort((a, b) => (total(a) > total(b) ? -1 : total(a) < total(b) ? 1 : before(place(a), place(b))))
     return good.slice(0, limit)
   }
 
@@ -83,14 +86,17 @@ export function createBest(limit: number, before: (a: Place, b: Place) => number
     raise(to) {
       least = Math.max(least, to)
     },
-    add(segment, paragraph, words, bigrams, title) {
+    add(segment, paragraph, fields, at) {
+      const row = count * ROW
+      const words = fields.words[at] ?? 0
+      const bigrams = fields.bigrams[at] ?? 0
+      const title = fields.title[at] ?? 0
       const sum = words + bigrams + title
       if (sum < least || sum === 0) return
       if (sum === least && worst && before({ living: segment, paragraph }, worst) > 0) return
-      const row = count * ROW
-      rows[row + WORDS] = words
-      rows[row + BIGRAMS] = bigrams
-      rows[row + TITLE] = title
+      rows[row] = words
+      rows[row + 1] = bigrams
+      rows[row + 2] = title
       rows[row + TOTAL] = sum
       rows[row + PARAGRAPH] = paragraph
       living[count] = segment
@@ -101,9 +107,9 @@ export function createBest(limit: number, before: (a: Place, b: Place) => number
       if (count > limit) keepBest()
       return ordered().map((at) =>
         make(place(at), {
-          words: rows[at * ROW + WORDS] ?? 0,
-          bigrams: rows[at * ROW + BIGRAMS] ?? 0,
-          title: rows[at * ROW + TITLE] ?? 0,
+          words: rows[at * ROW] ?? 0,
+          bigrams: rows[at * ROW + 1] ?? 0,
+          title: rows[at * ROW + 2] ?? 0,
         }),
       )
     },

@@ -128,6 +128,7 @@ const NEAR = 1e-9
 const words = new Float64Array(WINDOW)
 const bigrams = new Float64Array(WINDOW)
 const title = new Float64Array(WINDOW)
+const scores = { words, bigrams, title }
 const fields = [words, bigrams, title] as const
 const touched = new Int32Array(WINDOW / 32)
 const places = new Uint32Array(WINDOW)
@@ -183,7 +184,7 @@ function searchWindow(living: Living, cursors: Cursor[], start: number, best: Be
     const sum = (words[at] ?? 0) + (bigrams[at] ?? 0) + (title[at] ?? 0)
     const isPossible = sum >= needed && living.gone[start + at] === 0
     if (isPossible && lookUp(cursors, essential, others, start, at, best.least)) {
-      best.add(living, start + at, words[at] ?? 0, bigrams[at] ?? 0, title[at] ?? 0)
+      best.add(living, start + at, scores, at)
       needed = best.least - others - NEAR
     }
     words[at] = 0
