@@ -35,7 +35,7 @@ export interface Scores {
 }
 
 /**
- * For each window in turn: `look`, then `collect` or `scoreAt` from paragraph to paragraph, then `leave`. What was only
+ * For each window in turn: `look`, then `collect` or `lookUp`, then `leave`. What was only
  * collected may be gone through again after `rewind`.
  */
 export class Cursor {
@@ -135,8 +135,17 @@ export class Cursor {
     }
   }
 
+  /** Adds its scores of some paragraphs, ascending, to those that there are: the first `count` of `places`, from `start`. */
+  lookUp(start: number, places: Uint32Array, count: number, values: Float64Array): void {
+    for (let i = 0; i < count; i++) {
+      const place = places[i] ?? 0
+      const score = this.#scoreAt(start + place)
+      if (score > 0) values[place] = (values[place] ?? 0) + score
+    }
+  }
+
   /** What the term scores in a paragraph; each that is asked for stands behind the one before. */
-  scoreAt(paragraph: number): number {
+  #scoreAt(paragraph: number): number {
     this.#pass(paragraph)
     if (!this.#begin(paragraph + 1)) return 0
     const at = this.#advance(paragraph, this.#behind())

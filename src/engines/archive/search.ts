@@ -177,46 +177,40 @@ function searchWindow(living: Living, cursors: Cursor[], start: number, best: Be
     const cursor = cursors[i]
     cursor?.collect({ start, values: fields[cursor.field] ?? words, touched }, end)
   }
-  let needed = best.least - others - NEAR
-  const count = drain(touched, Math.ceil(size / 32), places)
-  for (let i = 0; i < count; i++) {
+  let left = drain(touched, Math.ceil(size / 32), places)
+  left = keepPossible(left, best.least - others)
+  let rest = others
+  for (let c = essential - 1; c >= 0 && left > 0; c--) {
+    const cursor = cursors[c]
+    if (!cursor) break
+    cursor.lookUp(start, places, left, fields[cursor.field] ?? words)
+    rest -= cursor.most
+    left = keepPossible(left, best.least - rest)
+  }
+  for (let i = 0; i < left; i++) {
     const at = places[i] ?? 0
-    const sum = (words[at] ?? 0) + (bigrams[at] ?? 0) + (title[at] ?? 0)
-    const isPossible = sum >= needed && living.gone[start + at] === 0
-    if (isPossible && lookUp(cursors, essential, others, start, at, best.least)) {
-      best.add(living, start + at, scores, at)
-      needed = best.least - others - NEAR
-    }
-    words[at] = 0
-    bigrams[at] = 0
-    title[at] = 0
+    if (living.gone[start + at] === 0) best.add(living, start + at, scores, at)
+    forget(at)
   }
   for (let i = 0; i < cursors.length; i++) cursors[i]?.leave(end)
 }
 
-/** Adds what the terms that are not collected score in a paragraph, as long as it can be among the best; whether it can. */
-function lookUp(
-  cursors: readonly Cursor[],
-  essential: number,
-  others: number,
-  start: number,
-  at: number,
-  least: number,
-): boolean {
-  let sum = (words[at] ?? 0) + (bigrams[at] ?? 0) + (title[at] ?? 0)
-  let rest = others
-  for (let c = essential - 1; c >= 0; c--) {
-    if (sum + rest + NEAR < least) return false
-    const cursor = cursors[c]
-    if (!cursor) break
-    rest -= cursor.most
-    const score = cursor.scoreAt(start + at)
-    if (score === 0) continue
-    const field = fields[cursor.field] ?? words
-    field[at] = (field[at] ?? 0) + score
-    sum += score
+/** Keeps those of the window's first places that score as much as is needed; gives how many they are. */
+function keepPossible(count: number, needed: number): number {
+  let left = 0
+  for (let i = 0; i < count; i++) {
+    const at = places[i] ?? 0
+    const sum = (words[at] ?? 0) + (bigrams[at] ?? 0) + (title[at] ?? 0)
+    if (sum >= needed - NEAR) places[left++] = at
+    else forget(at)
   }
-  return sum + NEAR >= least
+  return left
+}
+
+function forget(at: number): void {
+  words[at] = 0
+  bigrams[at] = 0
+  title[at] = 0
 }
 
 /** Sorts cursors by the most they score. They are nearly in order from the window before. */
