@@ -2,7 +2,7 @@
 
 import { FIELDS } from "../../library/engine.js"
 import { impact, rounded } from "./bm25.js"
-import { createDecodedPostings, type Decoded, decode, MANY, timesOf } from "./decoded.js"
+import { createDecodedPostings, type Decoded, decode } from "./decoded.js"
 import { BLOCK, blocksOf, mostOf, type Postings } from "./postings.js"
 
 /** Those of all segments. */
@@ -161,13 +161,12 @@ export class Cursor {
   }
 
   #score(at: number): number {
-    const { paragraphs, times: some, mask } = this.#decoded
-    const known = some[at & mask] ?? 0
+    const { paragraphs, times, mask } = this.#decoded
+    const often = times[at & mask] ?? 0
     const length = this.#postings.lengths[paragraphs[at & mask] ?? 0] ?? 0
-    if (known <= COMMON_TIMES && length < COMMON_LENGTHS)
-      return rounded(this.weight * (this.#impacts[known * COMMON_LENGTHS + length] ?? 0))
-    const times = known < MANY ? known : timesOf(this.#postings, this.#place, at)
-    return rounded(this.weight * impact(times, length, this.#average))
+    if (often <= COMMON_TIMES && length < COMMON_LENGTHS)
+      return rounded(this.weight * (this.#impacts[often * COMMON_LENGTHS + length] ?? 0))
+    return rounded(this.weight * impact(often, length, this.#average))
   }
 
   /** No paragraph of a block stands before this one. */

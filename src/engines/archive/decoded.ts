@@ -8,21 +8,19 @@ import { BLOCK, blocksOf, type Postings, readBlock } from "./postings.js"
  * time: posting `at`, counted from the term's first, is at `at & mask`, and its block b is in room `b & roomMask`.
  */
 export interface Decoded {
-  /** Per posting its paragraph, and how often that has the term, up to MANY. */
+  /** Per posting its paragraph, and how often that has the term. */
   paragraphs: Uint32Array
-  times: Uint8Array
+  times: Uint32Array
   mask: number
   /** Which block is in each room; NOTHING where none is. */
   rooms: Int32Array
   roomMask: number
 }
 
-/** As often, or more often: see `timesOf`. */
-export const MANY = 255
 const NOTHING = -1
 
-/** Bytes of what is kept of a field of a segment: of 100,000 paragraphs half of the postings, and nearly all that are asked for. */
-const KEPT = 16 * 1024 * 1024
+/** Bytes of what is kept of a field of a segment: of 100,000 paragraphs a third of the postings, and most that are asked for. */
+const KEPT = 24 * 1024 * 1024
 
 export interface DecodedPostings {
   /** What there is of a term's postings. */
@@ -71,40 +69,23 @@ export function createDecodedPostings(most = KEPT): DecodedPostings {
 /** Several searches may be between two of their steps; a question of 300 characters has some hundreds of terms. */
 const SPARE = 1_000
 /** Of a posting: its paragraph, and how often. */
-const BYTES = 5
+const BYTES = 8
 
 const roomFor = (count: number): Decoded => ({
   paragraphs: new Uint32Array(count),
-  times: new Uint8Array(count),
+  times: new Uint32Array(count),
   mask: count > BLOCK ? ALL : BLOCK - 1,
   rooms: new Int32Array(Math.ceil(count / BLOCK)).fill(NOTHING),
   roomMask: count > BLOCK ? ALL : 0,
 })
 const ALL = -1
 
-const paragraphsRead = new Uint32Array(BLOCK)
-const timesRead = new Uint32Array(BLOCK)
-
 /** Reads one of a term's blocks, counted from its first, unless it is there. */
 export function decode(decoded: Decoded, postings: Postings, place: number, block: number): void {
   const { paragraphs, times, rooms, roomMask } = decoded
-  if (rooms[block & roomMask] === block) return
-  const count = readOne(postings, place, block)
-  const from = (block & roomMask) * BLOCK
-  for (let i = 0; i < count; i++) {
-    paragraphs[from + i] = paragraphsRead[i] ?? 0
-    times[from + i] = Math.min(MANY, timesRead[i] ?? 0)
-  }
-  rooms[block & roomMask] = block
-}
-
-/** How often a paragraph has a term that it has MANY times or more. `posting` counts from the term's first. */
-export function timesOf(postings: Postings, place: number, posting: number): number {
-  readOne(postings, place, Math.floor(posting / BLOCK))
-  return timesRead[posting % BLOCK] ?? 0
-}
-
-function readOne(postings: Postings, place: number, block: number): number {
+  const room = block & roomMask
+  if (rooms[room] === block) return
   const blocks = blocksOf(postings, place)
-  return readBlock(postings, place, blocks.first + block, blocks, paragraphsRead, timesRead)
+  readBlock(postings, place, blocks.first + block, blocks, paragraphs, times, room * BLOCK)
+  rooms[room] = block
 }

@@ -52,7 +52,7 @@ export const blocksOf = ({ blocksEnd }: Postings, place: number): { first: numbe
 })
 
 /** How many postings a block has. */
-export const postingsIn = (
+const postingsIn = (
   { counts }: Postings,
   place: number,
   block: number,
@@ -60,8 +60,8 @@ export const postingsIn = (
 ): number => (block === blocks.end - 1 ? (counts[place] ?? 0) - (blocks.end - blocks.first - 1) * BLOCK : BLOCK)
 
 /**
- * Reads a block into `paragraphs` and `times`; gives how many postings it has. `first` is its term's first block, `end`
- * the one after the last.
+ * Reads a block into `paragraphs` and `times`, from an index on; gives how many postings it has. `first` is its term's first
+ * block, `end` the one after the last.
  */
 export function readBlock(
   postings: Postings,
@@ -70,26 +70,29 @@ export function readBlock(
   blocks: { first: number; end: number },
   paragraphs: Uint32Array,
   times: Uint32Array,
+  from = 0,
 ): number {
   const { last, end, bytes } = postings
   const count = postingsIn(postings, place, block, blocks)
   let at = block === 0 ? 0 : (end[block - 1] ?? 0)
   let paragraph = block === blocks.first ? -1 : (last[block - 1] ?? 0)
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < from + count; i++) {
     const code = varint(bytes, at)
     at += width(code)
-    paragraph += code >>> 1
+    paragraph = (paragraph + (code >>> 1)) | 0
     paragraphs[i] = paragraph
-    const several = code & 1
-    const often = several ? varint(bytes, at) : 1
-    if (several) at += width(often)
-    times[i] = often
+    times[i] = 1
+    if (code & 1) {
+      const often = varint(bytes, at)
+      at += width(often)
+      times[i] = often
+    }
   }
   return count
 }
 
 /** A number in LEB128 that begins at a place. */
-export function varint(bytes: Uint8Array, from: number): number {
+function varint(bytes: Uint8Array, from: number): number {
   const first = bytes[from] ?? 0
   if (first < 128) return first
   let value = first & 127
@@ -101,7 +104,7 @@ export function varint(bytes: Uint8Array, from: number): number {
 }
 
 /** How many bytes a number takes so. */
-export const width = (value: number): number =>
+const width = (value: number): number =>
   value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : value < 1 << 28 ? 4 : 5
 
 export interface PostingsWriter {
