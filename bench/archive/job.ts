@@ -10,7 +10,7 @@ export interface Job {
   paragraphs: number
   kept: string
   questions: string[]
-  /** Questions that are asked before any is timed. */
+  /** Questions that are asked, over and over, before any is timed. */
   earlier: string[]
 }
 

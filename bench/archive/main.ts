@@ -40,8 +40,8 @@ const { values } = parseArgs({
 })
 
 const QUESTIONS = 300
-/** Asked before those that are timed: as many as have the program compiled for what it does most. */
-const EARLIER = 600
+/** Asked before those that are timed, one after the other, for as long as the program is compiled for what it does most. */
+const EARLIER = 200
 
 const sizes = values.paragraphs.split(",").map(Number)
 const [patience, peersTo] = [Number(values.patience), Number(values["peers-to"])]

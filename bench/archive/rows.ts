@@ -48,7 +48,7 @@ export const rowsOf = ({ all, reference }: SizeMeasured): string[][] => [
 export function ratiosOf({ all }: SizeMeasured): string[][] {
   const [ours, ...peers] = all
   const times = (theirs: number | undefined, own: number | undefined) =>
-    theirs === undefined || own === undefined ? NOTHING : (theirs / own).toPrecision(2)
+    theirs === undefined || own === undefined ? NOTHING : ratio(theirs / own)
   const p50 = (values: readonly number[] | undefined) => values && percentile(values, 0.5)
   return [
     ["÷ wenbao", "build", "load", "memory", "find p50"],
@@ -61,6 +61,8 @@ export function ratiosOf({ all }: SizeMeasured): string[][] {
     ]),
   ]
 }
+
+const ratio = (times: number): string => (times < 100 ? times.toPrecision(2) : times.toFixed(0))
 
 /** What there is to say below a table: who did not finish, and what could not be measured. */
 export const remarksOf = ({ all }: SizeMeasured): string[] =>
