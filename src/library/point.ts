@@ -19,6 +19,12 @@ export function answerSentence(question: Question, paragraph: FoldedText): Range
 /** What is taken in at a glance, in characters. */
 const GLANCE = 60
 
+/** What the characters close to the asking word weigh beside words, and beside pairs of characters: 减了多少税 has 减 and 税. */
+const NEAR_ASKING = 0.7
+
+/** How much of a name a clause has that one before it names: the subject of a sentence goes without saying. */
+const CARRIED = 0.8
+
 /** What a reader should see first. */
 export interface Focus {
   range: Range
@@ -28,19 +34,30 @@ export interface Focus {
 
 /**
  * The part of a sentence that a reader should see first, from the border of a clause to that of one: the clause that
- * has most of the question, among those that hold the kind of answer asked for where any does. A value or a name
+ * has most of the question, and of what stands by its asking word, among those that hold the kind of answer asked for where any does. A value or a name
  * stands in one clause; what is stated runs on, up to a glance. `text` is as printed.
  */
-export function answerFocus({ kind, words, bigrams }: Question, text: string, sentence: Range): Focus {
+export function answerFocus(question: Question, text: string, sentence: Range): Focus {
+  const { kind, words, bigrams, names } = question
   const parts = clauses(text.slice(sentence.start, sentence.end)).map(({ start, end }) => ({
     start: sentence.start + start,
     end: sentence.start + end,
   }))
   const folded = parts.map(({ start, end }) => fold(text.slice(start, end)))
-  const telling = [words, bigrams].map((terms) => tellingApart(inSentences(terms, folded)))
+  const isOfName = ({ term }: Weighted) => names.some((name) => name.term.includes(term))
+  const telling = [words, bigrams].map((terms) => [
+    ...tellingApart(
+      inSentences(
+        terms.filter((term) => !isOfName(term)),
+        folded,
+      ),
+    ),
+    ...carriedOn(tellingApart(inSentences(terms.filter(isOfName), folded))),
+  ])
+  const near = tellingApart(inSentences(hanCharactersOf(question), folded))
   const scored = parts.map((range, i) => ({
     range,
-    score: telling.reduce((sum, terms) => sum + shareIn(terms, i), 0),
+    score: telling.reduce((sum, terms) => sum + shareIn(terms, i), NEAR_ASKING * shareIn(near, i)),
     holds: kind?.holds(folded[i] ?? "") ?? false,
   }))
   const holding = scored.filter(({ holds }) => holds)
@@ -158,6 +175,21 @@ function upTo(terms: readonly Heard[]): Heard[] {
   return terms.map(({ weight, had }) => {
     let most = 0
     return { weight, had: had.map((part) => (most = Math.max(most, part))) }
+  })
+}
+
+/** Names as clauses have them, some of which are behind one that has them. */
+function carriedOn(names: readonly Heard[]): Heard[] {
+  return names.map(({ weight, had }) => {
+    let most = 0
+    return {
+      weight,
+      had: had.map((part) => {
+        const carried = Math.max(part, CARRIED * most)
+        most = Math.max(most, part)
+        return carried
+      }),
+    }
   })
 }
 
