@@ -40,7 +40,7 @@ const { values } = parseArgs({
 })
 
 const QUESTIONS = 300
-/** Asked before those that are timed, one after the other, for as long as the program is compiled for what it does most. */
+/** Asked before those that are timed, over and over, until the program is compiled for what it does most. */
 const EARLIER = 200
 
 const sizes = values.paragraphs.split(",").map(Number)

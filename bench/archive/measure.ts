@@ -5,8 +5,8 @@ import { readdir, stat } from "node:fs/promises"
 import { join } from "node:path"
 import type { Job } from "./job.js"
 
-/** For how long others are asked first: while V8 compiles, two cores are not enough for it and the program. Milliseconds. */
-const EARLIER = 3_000
+/** For how long others are asked first, at least: while V8 compiles, two cores are not enough for it and the program. Milliseconds. */
+const WARMING = 3_000
 
 /**
  * Milliseconds of each question, and what `keep` has of its answers: not the answers themselves, which no program keeps.
@@ -17,8 +17,9 @@ export async function timed<Result, Kept>(
   answer: (question: string) => Promise<Result>,
   keep: (result: Result) => Kept,
 ): Promise<{ spent: number[]; kept: Kept[] }> {
-  const start = performance.now()
-  for (let i = 0; performance.now() - start < EARLIER; i++) await answer(earlier[i % earlier.length] ?? "")
+  const begun = performance.now()
+  while (earlier.length > 0 && performance.now() - begun < WARMING)
+    for (const question of earlier) await answer(question)
   const spent: number[] = []
   const kept: Kept[] = []
   for (const question of questions) {

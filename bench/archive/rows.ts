@@ -62,7 +62,8 @@ export function ratiosOf({ all }: SizeMeasured): string[][] {
   ]
 }
 
-const ratio = (times: number): string => (times < 100 ? times.toPrecision(2) : times.toFixed(0))
+/** Two figures, or as many as stand before the point. */
+const ratio = (times: number): string => (times < 99.5 ? times.toPrecision(2) : times.toFixed(0))
 
 /** What there is to say below a table: who did not finish, and what could not be measured. */
 export const remarksOf = ({ all }: SizeMeasured): string[] =>

@@ -41,7 +41,7 @@ export async function measureWenbao(job: Job): Promise<void> {
     const snapshot = await bytesIn(kept)
     await tell({ kind: "figures", figures: { built: spent, peak: peak(), ...(snapshot && { snapshot }) } })
   } else {
-    await tell({ kind: "figures", figures: { loaded: spent, memory: memory() } })
+    await tell({ kind: "figures", figures: { loaded: spent } })
     const recall = await timed(
       job,
       async (question) => engine.candidates(termsOf(fold(question)), RECALLED),
@@ -50,9 +50,10 @@ export async function measureWenbao(job: Job): Promise<void> {
     const answers = await timed(
       job,
       (question) => library.ask(question),
-      ({ answered }) => answered,
+      () => undefined,
     )
-    await tell({ kind: "figures", figures: { recall: recall.spent, answers: answers.spent, found: recall.kept } })
+    const [found, own] = [recall.kept, memory()]
+    await tell({ kind: "figures", figures: { recall: recall.spent, answers: answers.spent, found, memory: own } })
     await tell({ kind: "progress", paragraphs: library.size.paragraphs, doing: "articles coming in" })
     const block = await longestBlock(loaded, corpus, questions)
     await tell({ kind: "figures", figures: { block, peak: peak() } })

@@ -1,4 +1,4 @@
-// Analyses articles in processes of their own, one a core: nobody waits for it, and what the dictionary weighs (250 MB a
+// Analyses articles in processes of their own: nobody waits for it, and what the dictionary weighs (250 MB a
 // copy) is given back when they end. In threads it would not be: nodejieba keeps it when a thread ends.
 
 import { type Part, partOf } from "../engines/archive/builder.js"
@@ -15,7 +15,7 @@ export interface Analysing {
 
 /** What comes in portions of so many characters, one after the other, goes on for long. */
 const PORTION = 150_000
-/** Portions that are worth another process: starting it costs what it takes to analyse some of them. */
+/** Large portions, one after the other, that are worth another process: starting it costs what it takes to analyse some of them. */
 const WORTH = 12
 /** Portions at a process: the one it is at, and one for when it has that. */
 const AT_ONCE = 2
@@ -37,7 +37,7 @@ export interface AnalystOptions {
 export interface Analysts extends Analyst {
   /** Portions that may be worked on at once, one that is analysed here or taken in among them. */
   busy(): number
-  /** Much may come, until they are closed: the processes start with the first large portion, which is analysed here meanwhile. */
+  /** Much may come, until they are closed: a process starts with the first large portion, which is analysed here meanwhile. */
   expect(): void
   /** Ends the processes, whatever they are at. */
   close(): Promise<void>
@@ -78,14 +78,14 @@ export function createAnalysts({
     isAlone = true
   }
 
-  /** Has the first process started and taught beforehand. Whoever asks one that is of no use is told; closing it is no failure. */
+  /** Has what it is worth started and taught beforehand. Whoever asks one that is of no use is told; closing it is no failure. */
   function prepare(): void {
     isExpecting = false
     for (const { apart } of worth()) analysedBy(apart, { articles: [], dictionary }).catch(() => undefined)
   }
 
   return {
-    busy: () => worth().length * AT_ONCE + 1,
+    busy: () => (isAlone ? 1 : worth().length * AT_ONCE + 1),
     wants(articles) {
       const lengths = articles.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text.length))
       portions = lengths.reduce((sum, length) => sum + length, 0) >= PORTION ? portions + 1 : 0

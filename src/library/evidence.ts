@@ -235,12 +235,12 @@ function coverage(terms: readonly Weighted[], text: string): number {
 }
 
 /**
- * How much of a term a text has: 1, a variant's share, or 0. Of these V8 has each once, where it would make an object of
- * every weight that is given back: ten thousand for a question.
+ * How much of a term a text has: 1, a variant's share, or 0. Constants: for each weight that it gave back V8 would make an
+ * object, ten thousand for a question.
  */
 export function coverageOf({ term, variants }: Weighted, text: string): number {
   if (has(text, term)) return 1
-  return variants.length > 0 && variants.some((variant) => has(text, variant)) ? VARIANT_SHARE : 0
+  return variants.some((variant) => has(text, variant)) ? VARIANT_SHARE : 0
 }
 
 /** The weight that a text has of these terms. */

@@ -19,10 +19,12 @@ export function answerSentence(question: Question, paragraph: FoldedText): Range
 /** What is taken in at a glance, in characters. */
 const GLANCE = 60
 
-/** What the characters close to the asking word weigh beside words, and beside pairs of characters: 减了多少税 has 减 and 税. */
+/**
+ * What the share of characters near the asking word counts in a clause, where those of words and of pairs of characters
+ * count 1 each: 减了多少税 has 减 and 税. More than this, and clauses are preferred that have the unit asked for alone.
+ */
 const NEAR_ASKING = 0.7
-
-/** How much of a name a clause has that one before it names: the subject of a sentence goes without saying. */
+/** What a clause is credited of a name that only an earlier one of its sentence has: the subject goes without saying. */
 const CARRIED = 0.8
 
 /** What a reader should see first. */
@@ -34,8 +36,8 @@ export interface Focus {
 
 /**
  * The part of a sentence that a reader should see first, from the border of a clause to that of one: the clause that
- * has most of the question, and of what stands by its asking word, among those that hold the kind of answer asked for where any does. A value or a name
- * stands in one clause; what is stated runs on, up to a glance. `text` is as printed.
+ * has most of the question, and of what stands by its asking word, among those that hold the kind of answer asked for
+ * where any does. A value or a name stands in one clause; what is stated runs on, up to a glance. `text` is as printed.
  */
 export function answerFocus(question: Question, text: string, sentence: Range): Focus {
   const { kind, words, bigrams, names } = question
@@ -45,19 +47,15 @@ export function answerFocus(question: Question, text: string, sentence: Range): 
   }))
   const folded = parts.map(({ start, end }) => fold(text.slice(start, end)))
   const isOfName = ({ term }: Weighted) => names.some((name) => name.term.includes(term))
+  const heard = (terms: readonly Weighted[]) => tellingApart(inSentences(terms, folded))
   const telling = [words, bigrams].map((terms) => [
-    ...tellingApart(
-      inSentences(
-        terms.filter((term) => !isOfName(term)),
-        folded,
-      ),
-    ),
-    ...carriedOn(tellingApart(inSentences(terms.filter(isOfName), folded))),
+    ...heard(terms.filter((term) => !isOfName(term))),
+    ...upTo(heard(terms.filter(isOfName)), CARRIED),
   ])
-  const near = tellingApart(inSentences(hanCharactersOf(question), folded))
+  const near = heard(hanCharactersOf(question))
   const scored = parts.map((range, i) => ({
     range,
-    score: telling.reduce((sum, terms) => sum + shareIn(terms, i), NEAR_ASKING * shareIn(near, i)),
+    score: telling.reduce((sum, terms) => sum + shareIn(terms, i), 0) + NEAR_ASKING * shareIn(near, i),
     holds: kind?.holds(folded[i] ?? "") ?? false,
   }))
   const holding = scored.filter(({ holds }) => holds)
@@ -170,23 +168,15 @@ function tellingApart(terms: readonly Heard[]): Heard[] {
   })
 }
 
-/** Terms as each sentence has them together with all before it. */
-function upTo(terms: readonly Heard[]): Heard[] {
+/** Terms as each sentence has them itself or, for a share of it, in one before it. */
+function upTo(terms: readonly Heard[], share = 1): Heard[] {
   return terms.map(({ weight, had }) => {
-    let most = 0
-    return { weight, had: had.map((part) => (most = Math.max(most, part))) }
-  })
-}
-
-/** Names as clauses have them, some of which are behind one that has them. */
-function carriedOn(names: readonly Heard[]): Heard[] {
-  return names.map(({ weight, had }) => {
     let most = 0
     return {
       weight,
-      had: had.map((part) => {
-        const carried = Math.max(part, CARRIED * most)
-        most = Math.max(most, part)
+      had: had.map((own) => {
+        const carried = Math.max(own, share * most)
+        most = Math.max(most, own)
         return carried
       }),
     }

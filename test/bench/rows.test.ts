@@ -56,8 +56,15 @@ it("has a dash for what was not measured", () => {
   expect(peer[column("memory, MB")]).toBe("–")
 })
 
-it("says how many times as much a peer takes", () => {
-  expect(ratiosOf(measured([]))[1]).toEqual(["peer", "2.5", "–", "–", "0.50"])
+it.each([
+  [5_000, "2.5"],
+  [199_400, "100"],
+  [500_000, "250"],
+  [198_000, "99"],
+])("says how many times as much a peer takes: %d ms", (built, times) => {
+  const { all, ...rest } = measured([])
+  const peer = { who: "peer", figures: { ...all[1]?.figures, built } }
+  expect(ratiosOf({ ...rest, all: [...all.slice(0, 1), peer] })[1]).toEqual(["peer", times, "–", "–", "0.50"])
 })
 
 it("says who did not come to an end, and why something is missing", () => {

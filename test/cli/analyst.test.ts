@@ -37,6 +37,7 @@ it("has one process until so much has come that another is worth it, and meanwhi
   const asked = Array.from({ length: 2 }, () => analysts.analyse(named(SMALL)))
   expect([analysts.busy(), ...wants(9)]).toEqual([3, ...Array.from({ length: 9 }, () => false)])
   expect([...wants(1), analysts.busy()]).toEqual([true, 5])
+  expect([analysts.wants(SMALL), analysts.busy()]).toEqual([false, 3])
   await Promise.all(asked)
 })
 
@@ -58,4 +59,5 @@ it("goes on here where its processes are of no use, and says so once", async () 
   expect(tell).toHaveBeenCalledOnce()
   expect(tell.mock.calls[0]?.[0]).toContain("改由问报自己分析")
   expect([LARGE, LARGE].map((each) => analysts.wants(each))).toEqual([false, false])
+  expect(analysts.busy()).toBe(1)
 })

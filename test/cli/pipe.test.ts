@@ -43,6 +43,25 @@ describe("a pipe of two", () => {
     expect(third.isBegun()).toBe(true)
   })
 
+  it("has room for as many as there may be now", async () => {
+    let most = 1
+    const pipe = createPipe(() => most)
+    const [first, second, third, fourth] = [work(), work(), work(), work()]
+    await pipe.put(first.begin)
+    most = 3
+    await pipe.put(second.begin)
+    await pipe.put(third.begin)
+    most = 1
+    const waiting = pipe.put(fourth.begin)
+    for (const { resolve } of [first, second]) {
+      resolve()
+      expect(await isSettled(waiting)).toBe(false)
+    }
+    third.resolve()
+    await waiting
+    expect(fourth.isBegun()).toBe(true)
+  })
+
   it("is drained when all is done, not before; an empty one at once", async () => {
     const pipe = createPipe(() => 2)
     await pipe.drained()

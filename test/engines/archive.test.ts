@@ -5,6 +5,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { createArchiveEngine } from "../../src/engines/archive/archive.js"
 import { partOf } from "../../src/engines/archive/builder.js"
+import { createDecodedPostings } from "../../src/engines/archive/decoded.js"
 import { WINDOW } from "../../src/engines/archive/search.js"
 import { merge } from "../../src/engines/archive/segment.js"
 import type { Candidate, Engine, IndexedParagraph } from "../../src/library/engine.js"
@@ -151,10 +152,12 @@ describe("the archive finds what scoring every paragraph finds", () => {
       const rare = i % 1000 < 3 ? ["珍", "稀", "罕", "见"] : []
       return { words: [...draw(8), ...often, ...rare, ...long], bigrams: draw(12), title: draw(2), article: i % 700 }
     })
-    const [engine, reference] = [createArchiveEngine(), createExhaustiveEngine()]
-    for (const each of [engine, reference]) each.add(rows(drawn))
-    await engine.unite()
-    for (const [words, bigrams, limit] of [
+    const reference = createExhaustiveEngine()
+    // With postings that are kept, and with those that are read a block at a time.
+    const engines = [createArchiveEngine(), createArchiveEngine({ decodedPostings: createDecodedPostings(0) })]
+    for (const each of [reference, ...engines]) each.add(rows(drawn))
+    for (const engine of engines) await engine.unite()
+    const asked = [
       [["词0", "词1", "词399", "词250"], ["词3", "词120", "词2"], 50],
       [["词399", "词398", "词397"], ["词0", "词1"], 3],
       [["长5", "词0"], ["词0"], 40],
@@ -162,8 +165,24 @@ describe("the archive finds what scoring every paragraph finds", () => {
       [["珍", "稀", "罕", "见", "词399", "词0"], [], 50],
       [["同", "词5"], ["同样"], 200],
       [["词398"], [], 5],
-    ] as const)
-      expectSame(engine, reference, [...words], [...bigrams], limit)
+    ] as const
+    for (const engine of engines) {
+      for (const [words, bigrams, limit] of asked) expectSame(engine, reference, [...words], [...bigrams], limit)
+      // All at a time, a step of each in turn.
+      const searches = asked.map(([words, bigrams, limit]) =>
+        engine.finding({ words: [...words], bigrams: [...bigrams] }, limit),
+      )
+      const found = searches.map((): Candidate[] => [])
+      for (let rest = searches.length; rest > 0; )
+        for (const [i, steps] of searches.entries()) {
+          const step = steps.next()
+          if (!step.done || !step.value) continue
+          found[i] = step.value
+          rest--
+        }
+      for (const [i, [words, bigrams, limit]] of asked.entries())
+        expect(found[i]).toEqual(engine.candidates({ words: [...words], bigrams: [...bigrams] }, limit))
+    }
   }, 60_000)
 })
 

@@ -1,4 +1,4 @@
-// What is kept of postings that were read: the terms asked for last, up to so many bytes.
+// What is kept of postings that were read: the terms asked for first, up to so many bytes.
 
 import { expect, it } from "vitest"
 import { createDecodedPostings, decode } from "../../src/engines/archive/decoded.js"
@@ -31,7 +31,7 @@ it("reads a block when asked, and each posting as it was written, however often 
 
 it("keeps the terms that come first, of each segment its own, and has room for a block of the others", () => {
   const [one, other] = [postingsOf([MANY_POSTINGS, MANY_POSTINGS, MANY_POSTINGS]), postingsOf([MANY_POSTINGS])]
-  const decoded = createDecodedPostings(2.5 * MANY_POSTINGS * 8)
+  const decoded = createDecodedPostings(2.5 * MANY_POSTINGS * 8, 1)
   const [first, second] = [decoded.of(one, 0), decoded.of(one, 1)]
   expect(decoded.of(one, 0)).toBe(first)
   expect(decoded.of(one, 1)).toBe(second)
@@ -42,4 +42,22 @@ it("keeps the terms that come first, of each segment its own, and has room for a
     decode(third, one, 2, block)
     for (let at = block * BLOCK; at < (block + 1) * BLOCK; at++) expect(third.paragraphs[at & third.mask]).toBe(at)
   }
+})
+
+it("keeps no term that would take a large share of it", () => {
+  const postings = postingsOf([MANY_POSTINGS])
+  const decoded = createDecodedPostings(10 * MANY_POSTINGS * 8)
+  expect(decoded.of(postings, 0).paragraphs).toHaveLength(BLOCK)
+})
+
+it("gives room for a block out again when nobody reads it any more, emptied; what is kept stays where it is", () => {
+  const postings = postingsOf([MANY_POSTINGS, 10])
+  const decoded = createDecodedPostings(100 * MANY_POSTINGS * 8)
+  const [kept, single] = [decoded.of(postings, 0), decoded.of(postings, 1)]
+  decode(single, postings, 1, 0)
+  decoded.release(kept)
+  decoded.release(single)
+  expect(decoded.of(postings, 1)).toBe(single)
+  expect([...single.rooms]).toEqual([-1])
+  expect(decoded.of(postings, 1)).not.toBe(kept)
 })

@@ -8,6 +8,7 @@ import type { Terms } from "../../library/terms.js"
 import { createBest, type Place } from "./best.js"
 import { idf } from "./bm25.js"
 import { createPartBuilder, type Part } from "./builder.js"
+import { createDecodedPostings, type DecodedPostings } from "./decoded.js"
 import { createFrequencies, type SavedFrequencies } from "./frequencies.js"
 import { createLevels, type Merger } from "./levels.js"
 import { type Numbering, segmentOf } from "./part.js"
@@ -22,7 +23,12 @@ export interface ArchiveOptions {
   merger?: Merger
   /** What was saved. */
   saved?: SavedArchive
+  /** Where postings are read; by default where those of all others are. */
+  decodedPostings?: DecodedPostings
 }
+
+/** What is kept of postings is bounded for the process. */
+const ofAll = createDecodedPostings()
 
 /** As it is kept: arrays that are not written to any more. */
 export interface SavedArchive {
@@ -45,7 +51,7 @@ export interface ArchiveEngine extends Engine<Part> {
   unite(): Promise<void>
 }
 
-export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): ArchiveEngine {
+export function createArchiveEngine({ merger, saved, decodedPostings = ofAll }: ArchiveOptions = {}): ArchiveEngine {
   const dictionary = createDictionary(saved?.dictionary)
   const articles = createArticles(saved?.ids)
   const frequencies = {
@@ -95,7 +101,7 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
     const found: QueryTerm[] = []
     for (const term of numbers) {
       const known = frequencies[field].of(term)
-      if (known > 0) found.push({ field: FIELDS.indexOf(field), term, weight: idf(known, size) })
+      if (known > 0) found.push({ field, term, weight: idf(known, size) })
     }
     return found
   }
@@ -109,17 +115,21 @@ export function createArchiveEngine({ merger, saved }: ArchiveOptions = {}): Arc
   }
 
   function* finding({ words, bigrams }: Terms, limit: number): Steps<Candidate[]> {
-    if (limit === 0) return []
     seal()
+    if (limit === 0 || size === 0) return []
     const numbers = numbersOf(words)
     const terms = [
       ...queryTerms("words", numbers),
       ...queryTerms("bigrams", numbersOf(bigrams)),
       ...queryTerms("title", numbers),
     ]
-    const averages = FIELDS.map((field) => frequencies[field].average(size))
-    const best = createBest(limit, byPlace)
-    yield* search(levels.segments(), terms, averages, best)
+    const averages = {
+      words: frequencies.words.average(size),
+      bigrams: frequencies.bigrams.average(size),
+      title: frequencies.title.average(size),
+    }
+    const best = createBest(Math.min(limit, size), byPlace)
+    yield* search(levels.segments(), { terms, averages, decodedPostings }, best)
     return best.hits(
       (place, scores): Candidate => ({ articleId: articleOf(place), paragraph: paragraphOf(place), scores }),
     )

@@ -14,12 +14,12 @@ export interface Place {
 export interface Best {
   /** How many it keeps. */
   readonly limit: number
-  /** What the next one must reach: the score of the worst of them, or what is known of it while there is room. */
+  /** What the next one must reach: as many as it keeps score this, or more, for certain. */
   readonly least: number
   /** Has as many as it keeps a score of at least this, for certain: less is not looked at. */
   raise(least: number): void
-  /** What a paragraph scores is in each field at this place. */
-  add(living: Living, paragraph: number, fields: Readonly<Record<Field, Float64Array>>, at: number): void
+  /** Takes in a paragraph. What it scores stands at one place, `at`, of the scores of each field. */
+  add(living: Living, paragraph: number, scores: Readonly<Record<Field, Float64Array>>, at: number): void
   /** What `make` makes of each, best first. */
   hits<Hit>(make: (place: Place, scores: Candidate["scores"]) => Hit): Hit[]
 }
@@ -38,7 +38,7 @@ export function createBest(limit: number, before: (a: Place, b: Place) => number
   const living: Living[] = []
   let count = 0
   let least = 0
-  /** The worst that was kept when others of its score were not. */
+  /** The worst that was kept when others of its score, which is `least`, were not. */
   let worst: Place | undefined
 
   const total = (at: number): number => rows[at * ROW + TOTAL] ?? 0
@@ -84,13 +84,15 @@ export function createBest(limit: number, before: (a: Place, b: Place) => number
       return least
     },
     raise(to) {
-      least = Math.max(least, to)
+      if (to <= least) return
+      least = to
+      worst = undefined
     },
-    add(segment, paragraph, fields, at) {
+    add(segment, paragraph, scores, at) {
       const row = count * ROW
-      const words = fields.words[at] ?? 0
-      const bigrams = fields.bigrams[at] ?? 0
-      const title = fields.title[at] ?? 0
+      const words = scores.words[at] ?? 0
+      const bigrams = scores.bigrams[at] ?? 0
+      const title = scores.title[at] ?? 0
       const sum = words + bigrams + title
       if (sum < least || sum === 0) return
       if (sum === least && worst && before({ living: segment, paragraph }, worst) > 0) return

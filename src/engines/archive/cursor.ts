@@ -1,12 +1,9 @@
 // A way through the postings of one term, forwards: a window of paragraphs after the other, or from paragraph to paragraph.
 
-import { FIELDS } from "../../library/engine.js"
+import type { Field } from "../../library/engine.js"
 import { impact, rounded } from "./bm25.js"
-import { createDecodedPostings, type Decoded, decode } from "./decoded.js"
+import { type Decoded, type DecodedPostings, decode } from "./decoded.js"
 import { BLOCK, blocksOf, mostOf, type Postings } from "./postings.js"
-
-/** Those of all segments. */
-const decodedPostings = createDecodedPostings()
 
 /** Behind the last paragraph of any segment. */
 export const NONE = 0xffffffff
@@ -16,12 +13,13 @@ export interface TermPostings {
   postings: Postings
   /** The term's place in these. */
   place: number
-  /** The field's number in FIELDS. */
-  field: number
+  field: Field
   /** The term's idf over all segments. */
   weight: number
   /** The field's average length over all segments. */
   average: number
+  /** Where they are read. */
+  decodedPostings: DecodedPostings
 }
 
 /**
@@ -35,11 +33,11 @@ export interface Scores {
 }
 
 /**
- * For each window in turn: `look`, then `collect` or `lookUp`, then `leave`. What was only
- * collected may be gone through again after `rewind`.
+ * For each window in turn: `look`, then `collect` or `lookUp`, then `leave`; at last `release`. Or `collect` alone, and `rewind`
+ * to go through it again.
  */
 export class Cursor {
-  readonly field: number
+  readonly field: Field
   readonly weight: number
   /** How many paragraphs of the segment have the term. */
   readonly count: number
@@ -48,6 +46,7 @@ export class Cursor {
   readonly #postings: Postings
   readonly #place: number
   readonly #average: number
+  readonly #decodedPostings: DecodedPostings
   readonly #impacts: Float64Array
   readonly #decoded: Decoded
   /** Which of the field's blocks is the term's first, and how many it has. */
@@ -59,7 +58,7 @@ export class Cursor {
   /** What is behind the windows so far. */
   #from = 0
 
-  constructor({ postings, place, field, weight, average }: TermPostings) {
+  constructor({ postings, place, field, weight, average, decodedPostings }: TermPostings) {
     this.field = field
     this.weight = weight
     this.count = postings.counts[place] ?? 0
@@ -67,6 +66,7 @@ export class Cursor {
     this.#place = place
     this.#average = average
     this.#impacts = impactsOf(field, average)
+    this.#decodedPostings = decodedPostings
     this.#decoded = decodedPostings.of(postings, place)
     const { first, end } = blocksOf(postings, place)
     this.#first = first
@@ -75,7 +75,7 @@ export class Cursor {
 
   /** Ends it: nothing is read of it any more. */
   release(): void {
-    decodedPostings.release(this.#decoded)
+    this.#decodedPostings.release(this.#decoded)
   }
 
   /** Goes back before the first paragraph. */
@@ -85,7 +85,7 @@ export class Cursor {
     this.#from = 0
   }
 
-  /** The next paragraph, or one before it where its block is not read yet; NONE behind the last. */
+  /** The next paragraph, or one before it where that is not known yet; NONE behind the last. */
   next(): number {
     if (this.#block >= this.#blocks) return NONE
     const { rooms, roomMask, paragraphs, mask } = this.#decoded
@@ -216,19 +216,16 @@ const COMMON_TIMES = 4
 const COMMON_LENGTHS = 512
 
 /** Impacts by times and length, for the average of a field that they were last made for. */
-const known: { average: number; impacts: Float64Array }[] = FIELDS.map(() => ({
-  average: Number.NaN,
-  impacts: new Float64Array(0),
-}))
+const known = new Map<Field, { average: number; impacts: Float64Array }>()
 
 /** A search that goes on has others between its steps: what it was given is not written to. */
-function impactsOf(field: number, average: number): Float64Array {
-  const last = known[field]
+function impactsOf(field: Field, average: number): Float64Array {
+  const last = known.get(field)
   if (last?.average === average) return last.impacts
   const impacts = new Float64Array((COMMON_TIMES + 1) * COMMON_LENGTHS)
   for (let times = 1; times <= COMMON_TIMES; times++)
     for (let length = 0; length < COMMON_LENGTHS; length++)
       impacts[times * COMMON_LENGTHS + length] = impact(times, length, average)
-  known[field] = { average, impacts }
+  known.set(field, { average, impacts })
   return impacts
 }

@@ -1,5 +1,5 @@
-// Postings of terms as read from their bytes, a block at a time when somebody needs it. Those of common terms are kept: what
-// a search goes through is nearly all of them, and they are the next question's as well.
+// Postings of terms as read from their bytes, a block at a time when somebody needs it. Those of terms that many paragraphs
+// have are kept: what a search goes through is nearly all of them, and they are the next question's as well.
 
 import { BLOCK, blocksOf, type Postings, readBlock } from "./postings.js"
 
@@ -19,9 +19,6 @@ export interface Decoded {
 
 const NOTHING = -1
 
-/** Bytes of what is kept of a field of a segment: of 100,000 paragraphs a third of the postings, and most that are asked for. */
-const KEPT = 24 * 1024 * 1024
-
 export interface DecodedPostings {
   /** What there is of a term's postings. */
   of(postings: Postings, place: number): Decoded
@@ -29,13 +26,26 @@ export interface DecodedPostings {
   release(decoded: Decoded): void
 }
 
+/** Bytes of what is kept, of all segments together: of 100,000 paragraphs half of the postings. */
+const KEPT = 64 * 1024 * 1024
+/** A term that would take a larger share of that is hardly ever more than looked up. */
+const LARGEST = 1 / 16
+/** Of a posting: its paragraph and how often, and its share of a room's number. */
+const BYTES = 8 + 4 / BLOCK
+/** Rooms for one block that wait to be used again: several searches may be between two of their steps. */
+const SPARE = 1_000
+
 /**
- * Keeps up to so many bytes of a field's postings, as long as the segment is there: of those terms that come first, which
- * are the common ones. Others are read anew each time.
+ * Keeps up to so many bytes, of the terms that are asked for first, as long as their segments are there; none that takes a
+ * larger share of it than `largest`. Others are read anew each time: putting the last ones in the place of the first costs more than it saves where not all can be kept.
  */
-export function createDecodedPostings(most = KEPT): DecodedPostings {
-  const known = new WeakMap<Postings, { terms: Map<number, Decoded>; bytes: number }>()
-  /** Rooms for one block: making arrays takes longer than reading one. */
+export function createDecodedPostings(most = KEPT, largest = LARGEST): DecodedPostings {
+  const known = new WeakMap<Postings, Kept>()
+  let bytes = 0
+  const gone = new FinalizationRegistry<Kept>((kept) => {
+    bytes -= kept.bytes
+  })
+  /** Making arrays takes longer than reading a block. */
   const spare: Decoded[] = []
   function forOneBlock(): Decoded {
     const decoded = spare.pop()
@@ -43,21 +53,28 @@ export function createDecodedPostings(most = KEPT): DecodedPostings {
     return decoded ?? roomFor(BLOCK)
   }
 
+  function keptOf(postings: Postings): Kept {
+    const found = known.get(postings)
+    if (found) return found
+    const kept: Kept = { terms: new Map(), bytes: 0 }
+    known.set(postings, kept)
+    gone.register(postings, kept)
+    return kept
+  }
+
   return {
     of(postings, place) {
       const count = postings.counts[place] ?? 0
       if (count <= BLOCK) return forOneBlock()
-      let kept = known.get(postings)
-      if (!kept) {
-        kept = { terms: new Map(), bytes: 0 }
-        known.set(postings, kept)
-      }
+      const kept = keptOf(postings)
       const found = kept.terms.get(place)
       if (found) return found
-      if (kept.bytes + count * BYTES > most) return forOneBlock()
+      const needed = count * BYTES
+      if (needed > most * largest || bytes + needed > most) return forOneBlock()
       const decoded = roomFor(count)
       kept.terms.set(place, decoded)
-      kept.bytes += count * BYTES
+      kept.bytes += needed
+      bytes += needed
       return decoded
     },
     release(decoded) {
@@ -66,10 +83,11 @@ export function createDecodedPostings(most = KEPT): DecodedPostings {
   }
 }
 
-/** Several searches may be between two of their steps; a question of 300 characters has some hundreds of terms. */
-const SPARE = 1_000
-/** Of a posting: its paragraph, and how often. */
-const BYTES = 8
+/** What is kept of a field of a segment, by the places of terms. */
+interface Kept {
+  terms: Map<number, Decoded>
+  bytes: number
+}
 
 const roomFor = (count: number): Decoded => ({
   paragraphs: new Uint32Array(count),

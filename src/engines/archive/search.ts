@@ -1,40 +1,39 @@
 // The best paragraphs for some terms, exactly: what is passed over cannot be among them. MaxScore over windows of
-// paragraphs: within one, the terms that could not lift a paragraph over the worst of the best so far, all of them
-// together, are looked up only in paragraphs that have another term. Source: Turtle and Flood, "Query Evaluation:
+// paragraphs: within one, terms that together score too little to lift a paragraph over the worst of the best so far are looked up only in paragraphs that have another term. Source: Turtle and Flood, "Query Evaluation:
 // Strategies and Optimizations", 1995; blocks' own maxima after Ding and Suel, "Faster Top-k Document Retrieval Using
 // Block-Max Indexes", 2011.
 
-import { FIELDS } from "../../library/engine.js"
+import type { Field } from "../../library/engine.js"
 import type { Steps } from "../../library/steps.js"
 import type { Best } from "./best.js"
 import { Cursor, NONE } from "./cursor.js"
+import type { DecodedPostings } from "./decoded.js"
 import { largest } from "./largest.js"
 import { placeOf } from "./postings.js"
 import type { Living } from "./segment.js"
 
 /** A term of a query in one field. */
 export interface QueryTerm {
-  /** The field's number in FIELDS. */
-  field: number
+  field: Field
   term: number
   /** Its idf over all segments. */
   weight: number
 }
 
+export interface Query {
+  terms: readonly QueryTerm[]
+  /** How many different terms a paragraph has in each field. */
+  averages: Readonly<Record<Field, number>>
+  /** Where postings are read. */
+  decodedPostings: DecodedPostings
+}
+
 /** Paragraphs of a window: their scores stay in the processor's own caches, and cursors are not set for each of a few. */
 export const WINDOW = 8192
 
-/**
- * Puts into `best` the paragraphs of these segments that score highest for the terms, exactly, a window a step. `averages`
- * by the numbers of FIELDS: how many different terms a paragraph has in each.
- */
-export function* search(
-  segments: readonly Living[],
-  terms: readonly QueryTerm[],
-  averages: readonly number[],
-  best: Best,
-): Steps {
-  const searched = segments.map((living) => ({ living, cursors: cursorsOf(living, terms, averages) }))
+/** Puts into `best` the paragraphs of these segments that score highest for the terms, exactly, a window a step. */
+export function* search(segments: readonly Living[], query: Query, best: Best): Steps {
+  const searched = segments.map((living) => ({ living, cursors: cursorsOf(living, query) }))
   best.raise(leastOf(searched, best.limit))
   for (const { living, cursors } of searched) {
     yield* searchSegment(living, cursors, best)
@@ -53,8 +52,8 @@ const SCORED_BEFOREHAND = 4
 /** What the rarest terms score, all segments' paragraphs one after the other; all 0 between two searches. */
 let partial = new Float64Array(WINDOW)
 let reached = new Int32Array(WINDOW / 32)
-/** Which those are, and what they score all together. */
-let rare = new Uint32Array(WINDOW)
+/** Within `leastOf`: paragraphs of a segment that have a rare term, and what those of all segments score. */
+let reachedPlaces = new Uint32Array(WINDOW)
 let totals = new Float64Array(WINDOW)
 
 /**
@@ -93,7 +92,7 @@ function leastOf(searched: readonly Searched[], limit: number): number {
   }
   if (totals.length < count) {
     totals = new Float64Array(Math.ceil(count * 1.2))
-    rare = new Uint32Array(totals.length)
+    reachedPlaces = new Uint32Array(totals.length)
   }
   for (const { cursor, living, scores } of readers.slice(0, rarest)) {
     cursor.collect(scores, living.gone.length)
@@ -101,9 +100,9 @@ function leastOf(searched: readonly Searched[], limit: number): number {
   }
   let found = 0
   for (const { living, scores } of parts) {
-    const many = drain(scores.touched, scores.touched.length, rare)
+    const many = drain(scores.touched, scores.touched.length, reachedPlaces)
     for (let i = 0; i < many; i++) {
-      const place = rare[i] ?? 0
+      const place = reachedPlaces[i] ?? 0
       if (living.gone[place] === 0) totals[found++] = scores.values[place] ?? 0
       scores.values[place] = 0
     }
@@ -124,12 +123,11 @@ function drain(bits: Int32Array, length: number, places: Uint32Array): number {
 /** Bounds are rounded up less exactly than scores: what is so near to the worst is looked at. */
 const NEAR = 1e-9
 
-/** Scores of a window's paragraphs by field, by the numbers of FIELDS; all 0 between two windows. Which have any. */
+/** Scores of a window's paragraphs by field; all 0 between two windows. Which have any. */
 const words = new Float64Array(WINDOW)
 const bigrams = new Float64Array(WINDOW)
 const title = new Float64Array(WINDOW)
-const scores = { words, bigrams, title }
-const fields = [words, bigrams, title] as const
+const inWindow = { words, bigrams, title }
 const touched = new Int32Array(WINDOW / 32)
 const places = new Uint32Array(WINDOW)
 
@@ -145,12 +143,11 @@ function* searchSegment(living: Living, given: readonly Cursor[], best: Best): S
   }
 }
 
-function cursorsOf({ segment }: Living, terms: readonly QueryTerm[], averages: readonly number[]): Cursor[] {
+function cursorsOf({ segment }: Living, { terms, averages, decodedPostings }: Query): Cursor[] {
   return terms.flatMap(({ field, term, weight }) => {
-    const name = FIELDS[field]
-    const postings = name && segment.fields[name]
-    const place = postings ? placeOf(postings, term) : -1
-    return postings && place >= 0 ? [new Cursor({ postings, place, field, weight, average: averages[field] ?? 1 })] : []
+    const postings = segment.fields[field]
+    const place = placeOf(postings, term)
+    return place < 0 ? [] : [new Cursor({ postings, place, field, weight, average: averages[field], decodedPostings })]
   })
 }
 
@@ -175,7 +172,7 @@ function searchWindow(living: Living, cursors: Cursor[], start: number, best: Be
   }
   for (let i = essential; i < cursors.length; i++) {
     const cursor = cursors[i]
-    cursor?.collect({ start, values: fields[cursor.field] ?? words, touched }, end)
+    cursor?.collect({ start, values: inWindow[cursor.field], touched }, end)
   }
   let left = drain(touched, Math.ceil(size / 32), places)
   left = keepPossible(left, best.least - others)
@@ -183,19 +180,19 @@ function searchWindow(living: Living, cursors: Cursor[], start: number, best: Be
   for (let c = essential - 1; c >= 0 && left > 0; c--) {
     const cursor = cursors[c]
     if (!cursor) break
-    cursor.lookUp(start, places, left, fields[cursor.field] ?? words)
+    cursor.lookUp(start, places, left, inWindow[cursor.field])
     rest -= cursor.most
     left = keepPossible(left, best.least - rest)
   }
   for (let i = 0; i < left; i++) {
     const at = places[i] ?? 0
-    if (living.gone[start + at] === 0) best.add(living, start + at, scores, at)
+    if (living.gone[start + at] === 0) best.add(living, start + at, inWindow, at)
     forget(at)
   }
   for (let i = 0; i < cursors.length; i++) cursors[i]?.leave(end)
 }
 
-/** Keeps those of the window's first places that score as much as is needed; gives how many they are. */
+/** Keeps those of the first `count` of `places` that score as much as is needed; gives how many they are. */
 function keepPossible(count: number, needed: number): number {
   let left = 0
   for (let i = 0; i < count; i++) {
