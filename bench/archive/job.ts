@@ -21,7 +21,7 @@ export interface Figures {
   loaded?: number
   /** Of what is kept. */
   snapshot?: number
-  /** Resident memory of the process after its questions, and a collection; and the most it ever had. */
+  /** Resident memory of the process after a collection, ready to answer; and the most it ever had, its questions among it. */
   memory?: number
   peak?: number
   /** Of each question: finding paragraphs, and a whole answer. */

@@ -31,7 +31,7 @@ export async function measurePeer(job: Job): Promise<void> {
     (question) => peer.search(question, FIRST),
     (numbers) => numbers.map(String),
   )
-  await tell({ kind: "figures", figures: { recall: spent, found, memory: memory() } })
+  await tell({ kind: "figures", figures: { recall: spent, found, peak: peak() } })
   await tell({ kind: "progress", paragraphs, doing: "saving" })
   if (peer.save && kind.open) await save(peer.save, kept)
 }

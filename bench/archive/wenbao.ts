@@ -41,7 +41,7 @@ export async function measureWenbao(job: Job): Promise<void> {
     const snapshot = await bytesIn(kept)
     await tell({ kind: "figures", figures: { built: spent, peak: peak(), ...(snapshot && { snapshot }) } })
   } else {
-    await tell({ kind: "figures", figures: { loaded: spent } })
+    await tell({ kind: "figures", figures: { loaded: spent, memory: memory() } })
     const recall = await timed(
       job,
       async (question) => engine.candidates(termsOf(fold(question)), RECALLED),
@@ -52,8 +52,7 @@ export async function measureWenbao(job: Job): Promise<void> {
       (question) => library.ask(question),
       () => undefined,
     )
-    const [found, own] = [recall.kept, memory()]
-    await tell({ kind: "figures", figures: { recall: recall.spent, answers: answers.spent, found, memory: own } })
+    await tell({ kind: "figures", figures: { recall: recall.spent, answers: answers.spent, found: recall.kept } })
     await tell({ kind: "progress", paragraphs: library.size.paragraphs, doing: "articles coming in" })
     const block = await longestBlock(loaded, corpus, questions)
     await tell({ kind: "figures", figures: { block, peak: peak() } })
