@@ -1,7 +1,8 @@
 // The best paragraphs for some terms, exactly: what is passed over cannot be among them. MaxScore over windows of
-// paragraphs: within one, terms that together score too little to lift a paragraph over the worst of the best so far are looked up only in paragraphs that have another term. Source: Turtle and Flood, "Query Evaluation:
-// Strategies and Optimizations", 1995; blocks' own maxima after Ding and Suel, "Faster Top-k Document Retrieval Using
-// Block-Max Indexes", 2011.
+// paragraphs: within one, terms that together score too little to lift a paragraph over the worst of the best so far are
+// looked up only in paragraphs that have another term. Source: Turtle and Flood, "Query Evaluation: Strategies and
+// Optimizations", 1995; blocks' own maxima after Ding and Suel, "Faster Top-k Document Retrieval Using Block-Max
+// Indexes", 2011.
 
 import type { Field } from "../../library/engine.js"
 import type { Steps } from "../../library/steps.js"
