@@ -5,7 +5,7 @@ import { readdir, stat } from "node:fs/promises"
 import { join } from "node:path"
 import type { Job } from "./job.js"
 
-/** For how long others are asked first, at least: while V8 compiles, two cores are not enough for it and the program. Milliseconds. */
+/** For how long others are asked first: two cores are not enough for V8's compiler and the program. Milliseconds. */
 const WARMING = 3_000
 
 /**

@@ -37,7 +37,8 @@ const SPARE = 1_000
 
 /**
  * Keeps up to so many bytes, of the terms that are asked for first, as long as their segments are there; none that takes a
- * larger share of it than `largest`. Others are read anew each time: putting the last ones in the place of the first costs more than it saves where not all can be kept.
+ * larger share of it than `largest`. Others are read anew each time: putting the last ones in the place of the first costs
+ * more than it saves where not all can be kept.
  */
 export function createDecodedPostings(most = KEPT, largest = LARGEST): DecodedPostings {
   const known = new WeakMap<Postings, Kept>()
